@@ -1,0 +1,49 @@
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/result.h"
+#include "model/document.h"
+#include "model/fetch.h"
+
+namespace oit::doc {
+
+struct DocumentLimits {
+  std::size_t memory_bytes = std::size_t{256} << 20;
+  std::chrono::seconds cpu{30};
+  std::chrono::seconds wall{60};
+  int pages = 200;
+  std::size_t text_bytes = std::size_t{20} << 20;
+};
+
+/// Reads documents, an edge of the world that tests replace. Calls block; any worker may call.
+class DocumentReader {
+ public:
+  virtual ~DocumentReader() = default;
+
+  /// Reads the file at `path`, whose first bytes said `kind`. Never fails: how it ended is in the
+  /// Document.
+  virtual model::Document read(const std::string& path, model::BodyKind kind) = 0;
+};
+
+/// A reader whose work happens in sandboxed child processes: one single-threaded zygote forks a
+/// child per document without network, with limits of memory, CPU and wall time. A crash costs one
+/// document.
+class SandboxedReader final : public DocumentReader {
+ public:
+  /// Starts the zygote. Call before any thread exists. Errors: process.
+  static Result<std::unique_ptr<SandboxedReader>> start(DocumentLimits limits = {});
+  ~SandboxedReader() override;
+
+  model::Document read(const std::string& path, model::BodyKind kind) override;
+
+ private:
+  struct Zygote;
+  explicit SandboxedReader(std::unique_ptr<Zygote> zygote);
+  std::unique_ptr<Zygote> zygote_;
+};
+
+}  // namespace oit::doc

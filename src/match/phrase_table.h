@@ -1,0 +1,34 @@
+#pragma once
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/rulebook.h"
+
+namespace oit::match {
+
+/// Every phrase a rulebook looks for in contents (proofs, component words, word lists), numbered,
+/// so that facts can carry numbers and `audit` can ask for them by word. Pure function of the
+/// rulebook.
+class PhraseTable {
+ public:
+  explicit PhraseTable(const model::Rulebook& rulebook);
+
+  /// The phrases in number order, {fy} replaced and spellings expanded; several expansions of one
+  /// phrase share its number through `number_of_row`.
+  const std::vector<std::string>& rows() const { return rows_; }
+  std::uint32_t number_of_row(std::size_t row) const { return number_of_row_[row]; }
+
+  /// The number of `phrase` as the rule file writes it; every proof, component word and listed word
+  /// has one.
+  std::uint32_t number(std::string_view phrase) const;
+
+ private:
+  std::vector<std::string> rows_;
+  std::vector<std::uint32_t> number_of_row_;
+  std::map<std::string, std::uint32_t, std::less<>> numbers_;
+};
+
+}  // namespace oit::match

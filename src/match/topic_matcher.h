@@ -1,0 +1,59 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/facts.h"
+#include "model/rulebook.h"
+#include "text/match_key.h"
+
+namespace oit::match {
+
+/// Why a label got its topic, for people who write rules.
+struct Explanation {
+  struct Part {
+    std::string phrase;  ///< as the rule file writes it
+    std::string topic;   ///< whose phrase; "-" for a look-alike of no topic
+    std::string kind;    ///< "title", "name", "lead" or "rival of <topic>"
+    std::uint16_t length = 0;
+    bool wins = false;
+  };
+  std::vector<Part> parts;  ///< longest first
+  std::vector<model::TopicHit> topics;
+};
+
+/// Tells which subject a label names: the longest phrase over all topics wins; a rival phrase
+/// speaks for the topic it belongs to, wins ties, and never rejects alone. Years and numbers in the
+/// label play no part. One object per worker: the pattern engine builds its states while it runs.
+class TopicMatcher {
+ public:
+  explicit TopicMatcher(const model::Rulebook& rulebook);
+  ~TopicMatcher();
+  TopicMatcher(TopicMatcher&&) noexcept;
+  TopicMatcher& operator=(TopicMatcher&&) noexcept;
+
+  /// Topics `label` (UTF-8) names, best first; several only on equal length. Damaged text (lost
+  /// marks, "ควำม") is tried a second time on skeletons of long phrases.
+  std::vector<model::TopicHit> topics(std::string_view label) const;
+
+  /// The same, on a key already made.
+  std::vector<model::TopicHit> topics(const text::MatchKey& key) const;
+
+  /// Every topic any of whose phrases occurs in `key`, with its longest phrase and where that
+  /// begins in the original; for lines of a body, where several subjects may stand.
+  struct Place {
+    model::TopicHit hit;
+    std::size_t begin = 0, end = 0;  ///< bytes of the original text
+  };
+  std::vector<Place> all_topics(const text::MatchKey& key) const;
+
+  Explanation explain(std::string_view label) const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace oit::match

@@ -1,0 +1,155 @@
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/document.h"
+#include "model/fetch.h"
+#include "model/page.h"
+#include "model/rulebook.h"
+#include "text/dates.h"
+#include "url/url.h"
+
+namespace oit::model {
+
+/// One topic that some words name, and how strongly.
+struct TopicHit {
+  TopicIndex topic = kNoTopic;
+  std::uint16_t length = 0;  ///< letters of the longest phrase that named it
+  bool prescribed = false;   ///< by an official name, not only by a lead word
+  bool operator==(const TopicHit&) const = default;
+};
+
+/// A period read somewhere, and the words it was read from.
+struct DatedText {
+  std::vector<text::PeriodMention> mentions;
+  std::string quote;  ///< as people see it, at most 160 characters
+};
+
+/// A known phrase found in the content of a page or document.
+struct PhraseFact {
+  std::uint32_t phrase = 0;  ///< index in the reader's phrase table (match::PhraseTable)
+  std::uint16_t count = 1;
+  std::string quote;  ///< the words around the first place, as people see them
+};
+
+/// What a link says about itself.
+struct LinkFact {
+  Link link;
+  std::vector<TopicHit> by_label;  ///< the label alone; best first
+  std::vector<TopicHit> by_row;    ///< its row, when the label names nothing
+  std::vector<TopicHit>
+      by_context;          ///< column, accordion and heading, when label and row name nothing
+  std::vector<int> codes;  ///< item numbers in label or row, as printed
+  bool generic = false;  ///< the label names nothing ("ดาวน์โหลด", "คลิก", a month, a number)
+  bool collecting = false;  ///< leads to an index page (ITA, OIT, ข้อมูลข่าวสาร)
+  bool news = false;  ///< stands under news words, or reads like a dated post
+};
+
+/// Signals of a page that checks ask about.
+struct Signals {
+  std::vector<std::string> phones, emails;  ///< as written, at most 5 each
+  std::string address_quote, map_quote, chat_quote;
+  std::vector<std::string> person_quotes;  ///< names with title, at most 12
+  int persons = 0;
+  int content_images = 0;  ///< images in the content that are no icons
+  int tables = 0, table_rows = 0;
+  int forms = 0;  ///< forms one can write in, search and log-in forms not counted
+  bool login_form = false;
+  std::string form_text;             ///< words of the largest form in the content
+  std::vector<std::string> widgets;  ///< known chat, comment and survey scripts found, by host name
+  std::vector<url::Url> social;      ///< accounts linked to
+  std::vector<std::string> portal_links;  ///< known outside portals linked to from the content
+  int documents = 0;                      ///< links in the content that look like files
+  int posts = 0;                          ///< dated entries in the content
+  std::vector<text::Day> post_days;       ///< their days, newest first, at most 60
+};
+
+/// How a page or document's text was got.
+enum class TextFrom : std::uint8_t { none, html, pdf_text, plain_text };
+
+std::string_view name_of(TextFrom from);
+
+/// What one address gave, shrunk to what judging needs.
+struct PageFacts {
+  url::Url url;  ///< as first asked for (the frontier's key)
+  url::Url final_url;
+  FetchOutcome outcome = FetchOutcome::cancelled;
+  int status = 0;
+  std::string why;
+  BodyKind kind = BodyKind::none;
+  TextFrom text_from = TextFrom::none;
+  DocumentOutcome document = DocumentOutcome::ok;  ///< for documents
+  ParseStop parse_stop = ParseStop::none;
+  bool truncated = false;
+  bool soft_404 = false;  ///< says "not found" with status 200, or equals the probe
+  bool redirected_home = false;
+  bool sign_in = false;  ///< asks to sign in
+  bool needs_script = false;
+  bool is_home = false;
+  bool mojibake = false;
+  TlsProblem tls_problem = TlsProblem::none;
+  std::string charset, sha256, content_type, file_name, last_modified, etag;
+  std::size_t bytes = 0;
+  std::chrono::system_clock::time_point fetched_at{};
+
+  std::string title;                     ///< page title or document's first heading line
+  std::vector<std::string> headings;     ///< of the content, at most 40, 160 characters each
+  std::vector<TopicHit> title_topics;    ///< by title, first headings, or a document's title zone
+  std::vector<TopicHit> heading_topics;  ///< by any other heading of the content
+  std::vector<TopicHit> body_topics;     ///< by lines of the content
+  DatedText title_period;                ///< title zone
+  DatedText table_period;                ///< table heads and captions, column heads
+  DatedText signing_period;  ///< "ประกาศ ณ วันที่", "ลงวันที่", the date of a post
+  DatedText running_period;  ///< anywhere else: never decides
+  DatedText name_period;     ///< file name
+  DatedText metadata_period;
+  std::vector<PhraseFact> phrases;  ///< sorted by phrase
+  Signals signals;
+  std::size_t content_letters = 0;  ///< letters of the content outside links and menus
+  std::size_t letters = 0;          ///< letters of everything outside menus
+  int page_count = 0;               ///< of a document
+  bool only_cover = false;          ///< a document of so little text that it is a cover sheet
+  bool is_index = false;            ///< an ITA/OIT index page: several item codes or titles in rows
+  int index_year = 0;               ///< fiscal year its own title names; 0 if none
+  std::vector<LinkFact> links;      ///< kept: links of the content, and menu links on first sight
+  std::vector<url::Url> embedded;   ///< frames, objects and viewers that hold the content
+  std::uint64_t text_hash = 0;      ///< of the normalised content
+};
+
+/// Something of the site itself that went wrong or deserves a line in the report.
+struct SiteProblem {
+  std::string category;  ///< closed list of the report schema
+  std::string url;
+  LocalText text;
+};
+
+/// What kept the crawl from reading everything.
+struct Coverage {
+  std::size_t read = 0;             ///< addresses asked for
+  std::size_t waiting = 0;          ///< addresses known, allowed and not asked for
+  std::size_t waiting_scoring = 0;  ///< of these, links that score for a topic or collecting word
+  std::vector<TopicIndex> waiting_topics;  ///< topics some waiting link scores for, sorted
+  bool waiting_collecting = false;         ///< some waiting link leads to an index page
+  std::vector<std::string> limits_hit;     ///< "max_pages", "max_time", … in the order they bit
+};
+
+/// Everything a crawl learned about one site; what `audit` judges.
+struct SiteFacts {
+  url::Url seed, home;
+  std::string name;  ///< given by the user, or read from the home page
+  bool home_read = false;
+  FetchOutcome home_outcome = FetchOutcome::cancelled;
+  std::string home_why;
+  bool robots_blocks_all = false;
+  bool robots_unreachable = false;
+  std::vector<PageFacts> pages;    ///< in the order they were asked for: the same in every run
+  std::vector<url::Url> declared;  ///< addresses the user declared, in item order
+  Coverage coverage;
+  std::vector<SiteProblem> problems;
+  std::size_t requests = 0, bytes = 0, documents = 0;
+};
+
+}  // namespace oit::model

@@ -1,0 +1,52 @@
+#pragma once
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "model/fetch.h"
+
+namespace oit::net {
+
+/// What robots.txt of one origin says to us.
+struct RobotsVerdict {
+  enum class State { absent, read, unreachable } state = State::absent;
+  bool forbids_all = false;
+  std::chrono::milliseconds crawl_delay{0};
+  std::vector<std::string> sitemaps;  ///< addresses as written
+  int status = 0;
+};
+
+/// Asks for addresses, politely and safely; the edge of the world that tests and captures replace.
+///
+/// One thread, the I/O thread, owns a Fetcher: it calls every member but `post`, and every callback
+/// runs on it inside `run`. robots.txt, pace, retries, redirects and all limits are the fetcher's
+/// business; a caller sees one Response per Request, whatever happened.
+class Fetcher {
+ public:
+  using Done = std::function<void(model::Response)>;
+  virtual ~Fetcher() = default;
+
+  /// Queues `request`; `done` is called later, never inside `fetch`. Requests of one host are sent
+  /// in the order given.
+  virtual void fetch(model::Request request, Done done) = 0;
+
+  /// What robots.txt of `origin_of`'s origin said; asks for it if needed.
+  virtual void robots(const url::Url& origin_of, std::function<void(RobotsVerdict)> done) = 0;
+
+  /// Runs `work` on the I/O thread soon. Any thread.
+  virtual void post(std::function<void()> work) = 0;
+
+  /// Runs `work` on the I/O thread after `delay`.
+  virtual void after(std::chrono::milliseconds delay, std::function<void()> work) = 0;
+
+  /// Serves until `stop` is called (from a callback, or through `post`).
+  virtual void run() = 0;
+  virtual void stop() = 0;
+
+  /// Ends every queued and running request with `cancelled`.
+  virtual void cancel_all() = 0;
+};
+
+}  // namespace oit::net
