@@ -1,0 +1,59 @@
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "text/dates.h"
+
+namespace oit::text {
+
+/// Which period an item must be about, when assessing fiscal year FY.
+enum class PeriodCode : std::uint8_t {
+  current,            ///< right on the day of the check, no year attached
+  any_year,           ///< a document still in force, of any year
+  covers_fy,          ///< a plan or policy whose range of years includes FY
+  plan_fy,            ///< a plan, announcement or assessment made for FY
+  done_fy,            ///< an activity that took place in FY, up to the day of the check
+  news_fy,            ///< posts dated in FY
+  report_6m_fy,       ///< a report on October FY-1 to March FY
+  monthly_6m_fy,      ///< one piece per month, October FY-1 to March FY
+  report_prev_fy,     ///< the annual report of FY-1
+  analysis_prev_ita,  ///< an analysis of the assessment of FY-1 with measures for FY
+};
+
+/// The code written as in rule files ("REPORT_6M_FY"); nothing for any other text.
+std::optional<PeriodCode> read_period_code(std::string_view name);
+
+/// The code as written in rule files.
+std::string_view name_of(PeriodCode code);
+
+/// The days `code` asks for, assessing B.E. year `fy` on day `as_of`. For current and any_year:
+/// everything up to `as_of`.
+DaySpan required_span(PeriodCode code, int fy, Day as_of);
+
+/// How a period found stands to the one required.
+enum class PeriodFit : std::uint8_t {
+  right,    ///< it is the required one, or includes it
+  partial,  ///< the right year or a part of the period; whether all of it is meant is not said
+  earlier,  ///< only an earlier period
+  later,    ///< only a later one
+  unknown,  ///< says nothing either way
+};
+
+/// The name of `fit` as it stands in this header.
+std::string_view name_of(PeriodFit fit);
+
+/// How one mention fits. The year of a law says nothing. For a six-month report a bare year or
+/// fiscal year FY alone is `partial`, and the second half of FY is `later`.
+PeriodFit fit(PeriodCode code, int fy, Day as_of, const PeriodMention& mention);
+
+/// How all mentions of one deciding place fit together: right beats partial, then earlier, later,
+/// unknown. Six months named one by one, or by quarters, are together right for a six-month report.
+PeriodFit fit(PeriodCode code, int fy, Day as_of, std::span<const PeriodMention> mentions);
+
+/// Bits 0–5 for October FY-1 to March FY: set where a month, range, quarter, half or full-year
+/// round covers at least 15 days of the month. Years alone and single days cover none.
+unsigned months_covered(int fy, std::span<const PeriodMention> mentions);
+
+}  // namespace oit::text
