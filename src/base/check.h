@@ -9,4 +9,4 @@ namespace oit {
 
 /// A promise of our own code. A broken one aborts; facts about sites are never checked this way.
 #define OIT_CHECK(condition) \
-  (static_cast<bool>(condition) ? void(0) : ::oit::abort_check(#condition, __FILE__, __LINE__))
+  ((condition) ? void(0) : ::oit::abort_check(#condition, __FILE__, __LINE__))
