@@ -1,0 +1,136 @@
+#include "text/match_key.h"
+
+#include <unicode/uchar.h>
+
+#include <array>
+
+#include "base/check.h"
+#include "text/repair.h"
+
+namespace oit::text {
+namespace {
+using Byte = unsigned char;
+
+constexpr Byte kOtherLetter = 0x80;
+constexpr Byte kThaiBase = 0xA0;
+
+constexpr bool is_ascii_word(Byte key) { return key > ' ' && key < 0x80; }
+
+/// Key bytes of ASCII (first half) and of the Thai block (second half); 0 where nothing is left.
+constexpr auto kKeys = [] {
+  std::array<Byte, 256> keys{};
+  for (unsigned c = '0'; c <= '9'; ++c) keys[c] = static_cast<Byte>(c);
+  for (unsigned c = 'a'; c <= 'z'; ++c) keys[c] = keys[c - 0x20] = static_cast<Byte>(c);
+  for (unsigned low = 0; low < 0x80; ++low) {
+    const char32_t c = kThaiFirst + low;
+    if (thai_kind(c) == ThaiKind::digit)
+      keys[0x80 + low] = static_cast<Byte>('0' + (c - kThaiZero));
+    else if (is_thai_letter(c))
+      keys[0x80 + low] = static_cast<Byte>(kThaiBase + low);
+  }
+  keys[0x80 + 0x45] = kThaiBase + 0x32;  // ๅ → า
+  return keys;
+}();
+
+/// What a character outside ASCII and Thai leaves in the key.
+struct Foreign {
+  Byte key = 0;
+  bool parts = false;  ///< it stands between words, as a space does
+};
+
+Foreign foreign_key(char32_t c) {
+  const auto code = static_cast<UChar32>(c);
+  const auto mask = U_GET_GC_MASK(code);
+  if ((mask & U_GC_ND_MASK) != 0) return {static_cast<Byte>('0' + u_charDigitValue(code)), false};
+  if ((mask & (U_GC_L_MASK | U_GC_N_MASK)) != 0) return {kOtherLetter, false};
+  return {0, (mask & U_GC_M_MASK) == 0};
+}
+
+class KeySink {
+ public:
+  struct Saved {
+    std::size_t size;
+    std::size_t gap_at;
+    bool gap;
+  };
+
+  KeySink(MatchKey& key, bool with_origin) : key_(key), with_origin_(with_origin) {}
+
+  void put(char32_t c, std::size_t at) {
+    if (c < 0x80) return put_key(kKeys[c], true, at);
+    if (is_thai(c)) return put_key(kKeys[0x80 + (c & 0x7F)], true, at);
+    const Foreign foreign = foreign_key(c);
+    put_key(foreign.key, foreign.parts, at);
+  }
+  Saved save() const { return {key_.bytes.size(), gap_at_, gap_}; }
+  void back(Saved saved) {
+    key_.bytes.resize(saved.size);
+    if (with_origin_) key_.origin.resize(saved.size);
+    gap_at_ = saved.gap_at;
+    gap_ = saved.gap;
+  }
+
+ private:
+  void put_key(Byte key, bool parts, std::size_t at) {
+    if (key == 0) {
+      if (parts && !gap_) gap_at_ = at;
+      gap_ = gap_ || parts;
+      return;
+    }
+    if (gap_ && is_ascii_word(key) && !key_.bytes.empty() &&
+        is_ascii_word(static_cast<Byte>(key_.bytes.back())))
+      push(' ', gap_at_);
+    gap_ = false;
+    push(key, at);
+  }
+  void push(Byte key, std::size_t at) {
+    key_.bytes += static_cast<char>(key);
+    if (with_origin_) key_.origin.push_back(static_cast<std::uint32_t>(at));
+  }
+
+  MatchKey& key_;
+  std::size_t gap_at_ = 0;
+  bool gap_ = false;
+  bool with_origin_;
+};
+}  // namespace
+
+MatchKey make_match_key(std::string_view utf8, bool with_origin) {
+  OIT_CHECK(utf8.size() < UINT32_MAX);
+  MatchKey key;
+  key.bytes.reserve(utf8.size() / 2);
+  if (with_origin) key.origin.reserve(utf8.size() / 2 + 1);
+  KeySink sink(key, with_origin);
+  repair_each(utf8, sink);
+  if (with_origin) key.origin.push_back(static_cast<std::uint32_t>(utf8.size()));
+  return key;
+}
+
+std::string key_to_utf8(std::string_view key) {
+  std::string out;
+  out.reserve(key.size() * 3);
+  for (const char c : key) {
+    const auto byte = static_cast<Byte>(c);
+    if (byte < 0x80)
+      out += c;
+    else
+      append_char(out, byte > kThaiBase ? kThaiFirst + (byte - kThaiBase) : kReplacement);
+  }
+  return out;
+}
+
+std::string skeleton(std::string_view key) {
+  std::string out;
+  out.reserve(key.size());
+  for (const char c : key) {
+    const auto byte = static_cast<Byte>(c);
+    const char32_t letter = byte > kThaiBase ? kThaiFirst + (byte - kThaiBase) : 0;
+    if (letter == kSaraAm)
+      out += static_cast<char>(kThaiBase + 0x32);
+    else if (!is_mark(thai_kind(letter)))
+      out += c;
+  }
+  return out;
+}
+
+}  // namespace oit::text

@@ -1,0 +1,119 @@
+#include "text/thai_874.h"
+
+#include <cstdint>
+
+#include "text/charset.h"
+#include "text/thai.h"
+#include "text/utf8.h"
+
+namespace oit::text {
+namespace {
+using Byte = unsigned char;
+
+struct Extra {
+  Byte byte;
+  char32_t c;
+};
+constexpr std::array<Extra, 10> kExtras{{{0x80, 0x20AC},
+                                         {0x85, 0x2026},
+                                         {0x91, 0x2018},
+                                         {0x92, 0x2019},
+                                         {0x93, 0x201C},
+                                         {0x94, 0x201D},
+                                         {0x95, 0x2022},
+                                         {0x96, 0x2013},
+                                         {0x97, 0x2014},
+                                         {0xA0, 0x00A0}}};
+
+constexpr auto kTable = [] {
+  std::array<char32_t, 256> table{};
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    const char32_t thai = kThaiFirst + (byte - 0xA0U);
+    table[byte] = byte < 0x80                                        ? byte
+                  : byte > 0xA0 && thai_kind(thai) != ThaiKind::none ? thai
+                                                                     : kReplacement;
+  }
+  for (const Extra extra : kExtras) table[extra.byte] = extra.c;
+  return table;
+}();
+
+/// Whether a letter of `kind`, `c`, may follow `previous`.
+bool fits(ThaiKind kind, char32_t c, ThaiKind previous) {
+  using enum ThaiKind;
+  if (is_mark(kind)) {
+    const bool on_letter = previous == consonant || (is_mark(previous) && previous < kind);
+    return on_letter || (previous == am && kind == tone);
+  }
+  if (kind == follow || kind == am) {
+    if (c == kSaraAa + 0x13) return previous == consonant;  // ๅ
+    return previous == consonant || is_mark(previous) || (previous == follow && c != kSaraAa);
+  }
+  return true;
+}
+
+/// The byte that a reader of windows-874 turned into `c`; -1 if none. Browsers read undefined bytes
+/// as C1 controls, ICU reads some as private-use characters.
+int byte_of(char32_t c) {
+  if (c < 0x80) return static_cast<int>(c);
+  if (c >= 0x80 && c <= 0x9F) return static_cast<int>(c);
+  if (c >= 0xF8C1 && c <= 0xF8C8) {
+    constexpr std::array<Byte, 8> kFiller{0xDB, 0xDC, 0xDD, 0xDE, 0xFC, 0xFD, 0xFE, 0xFF};
+    return kFiller[c - 0xF8C1];
+  }
+  if (thai_kind(c) != ThaiKind::none) return static_cast<int>(c - kThaiFirst + 0xA0);
+  for (const Extra extra : kExtras)
+    if (extra.c == c) return extra.byte;
+  return -1;
+}
+}  // namespace
+
+const std::array<char32_t, 256>& windows_874() { return kTable; }
+
+std::size_t append_874(std::string_view bytes, std::string& out) {
+  out.reserve(out.size() + bytes.size() * 3);
+  std::size_t replaced = 0;
+  for (const char byte : bytes) {
+    const char32_t c = kTable[static_cast<Byte>(byte)];
+    replaced += c == kReplacement ? 1 : 0;
+    append_char(out, c);
+  }
+  return replaced;
+}
+
+ThaiLook look_at_874(std::string_view bytes) {
+  using enum ThaiKind;
+  ThaiLook look;
+  ThaiKind previous = none;
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    const auto byte = static_cast<Byte>(bytes[i]);
+    const char32_t c = kTable[byte];
+    const ThaiKind kind = thai_kind(c);
+    if (byte >= 0x80) {
+      ++look.high;
+      const char32_t next =
+          i + 1 < bytes.size() ? kTable[static_cast<Byte>(bytes[i + 1])] : char32_t{0};
+      const bool fine = c != kReplacement && fits(kind, c, previous) &&
+                        (kind != lead || thai_kind(next) == consonant);
+      look.ill += fine ? 0 : 1;
+      look.joined += kind != none && kind < digit && previous != none && previous < digit ? 1 : 0;
+    }
+    previous = kind;
+  }
+  return look;
+}
+
+std::optional<std::string> undo_874_reading(std::string_view utf8) {
+  std::string bytes;
+  bytes.reserve(utf8.size() / 2);
+  for (std::size_t i = 0; i < utf8.size();) {
+    const ReadChar read = read_char(utf8, i);
+    const int byte = byte_of(read.c);
+    if (byte < 0) return std::nullopt;
+    bytes += static_cast<char>(byte);
+    i += read.size;
+  }
+  if (!is_valid_utf8(bytes)) return std::nullopt;
+  return bytes;
+}
+
+}  // namespace oit::text
