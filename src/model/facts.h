@@ -117,6 +117,9 @@ struct PageFacts {
   std::vector<LinkFact> links;      ///< kept: links of the content, and menu links on first sight
   std::vector<url::Url> embedded;   ///< frames, objects and viewers that hold the content
   std::uint64_t text_hash = 0;      ///< of the normalised content
+  std::vector<std::string> agencies;  ///< other local agencies named in the title zone
+  bool names_own_agency = false;      ///< the site's own agency is named anywhere in it
+  bool under_construction = false;    ///< says that it is still being made
 };
 
 /// Something of the site itself that went wrong or deserves a line in the report.

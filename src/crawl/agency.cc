@@ -1,0 +1,87 @@
+#include "crawl/agency.h"
+
+#include <algorithm>
+#include <map>
+
+namespace oit::crawl {
+namespace {
+
+constexpr std::size_t kShortestName = 6, kLongestName = 90;  // bytes: 2 to 30 Thai letters
+
+bool thai_letter(std::string_view text, std::size_t i) {
+  return i + 2 < text.size() && text[i] == '\xE0' &&
+         (text[i + 1] == '\xB8' || text[i + 1] == '\xB9');
+}
+
+/// The longest word of any agency type that stands at `i`; its type through `type`.
+std::size_t kind_at(std::string_view text, std::size_t i, const model::Rulebook& rulebook,
+                    const model::AgencyType** type) {
+  std::size_t longest = 0;
+  for (const auto& candidate : rulebook.agency_types) {
+    for (const auto& word : candidate.words) {
+      if (word.size() <= longest || !text.substr(i).starts_with(word)) continue;
+      longest = word.size();
+      *type = &candidate;
+    }
+  }
+  return longest;
+}
+
+}  // namespace
+
+std::vector<AgencyName> find_agencies(std::string_view utf8, const model::Rulebook& rulebook) {
+  std::vector<AgencyName> names;
+  for (std::size_t i = 0; i < utf8.size(); ++i) {
+    if (!thai_letter(utf8, i)) continue;
+    const model::AgencyType* type = nullptr;
+    const auto kind = kind_at(utf8, i, rulebook, &type);
+    if (kind == 0) {
+      i += 2;
+      continue;
+    }
+    std::size_t begin = i + kind;
+    if (begin < utf8.size() && utf8[begin] == '.') ++begin;
+    if (begin < utf8.size() && utf8[begin] == ' ') ++begin;
+    std::size_t end = begin;
+    while (thai_letter(utf8, end)) end += 3;
+    if (end - begin >= kShortestName && end - begin <= kLongestName)
+      names.push_back({type->id, std::string(utf8.substr(begin, end - begin)), i, end});
+    i = std::max(i + kind, end) - 1;
+  }
+  return names;
+}
+
+std::string own_agency(std::string_view title, std::string_view text,
+                       const model::Rulebook& rulebook) {
+  if (const auto named = find_agencies(title, rulebook); !named.empty())
+    return std::string(title.substr(named.front().begin, named.front().end - named.front().begin));
+  std::map<std::string, std::pair<int, std::string>> counted;
+  for (const auto& name : find_agencies(text, rulebook)) {
+    auto& entry = counted[name.proper];
+    ++entry.first;
+    if (entry.second.empty())
+      entry.second = std::string(text.substr(name.begin, name.end - name.begin));
+  }
+  const auto most = std::ranges::max_element(
+      counted, {}, [](const auto& entry) { return entry.second.first; });
+  return most == counted.end() || most->second.first < 2 ? std::string() : most->second.second;
+}
+
+std::string proper_name(std::string_view agency, const model::Rulebook& rulebook) {
+  const auto named = find_agencies(agency, rulebook);
+  return named.empty() ? std::string(agency) : named.front().proper;
+}
+
+std::string agency_type(std::string_view name, const model::Rulebook& rulebook) {
+  const model::AgencyType* best = nullptr;
+  std::size_t longest = 0;
+  for (const auto& type : rulebook.agency_types)
+    for (const auto& word : type.words)
+      if (word.size() > longest && name.find(word) != std::string_view::npos) {
+        longest = word.size();
+        best = &type;
+      }
+  return best == nullptr ? "generic" : best->id;
+}
+
+}  // namespace oit::crawl

@@ -1,0 +1,33 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/rulebook.h"
+
+namespace oit::crawl {
+
+/// A local agency's name as it stands in a text: its kind and its proper name.
+struct AgencyName {
+  std::string type;    ///< id of the agency type
+  std::string proper;  ///< "หนองคล้า"; the letters that follow the kind, up to a space or mark
+  std::size_t begin = 0, end = 0;  ///< half-open bytes of the text
+};
+
+/// Every local agency `utf8` names ("องค์การบริหารส่วนตำบลหนองคล้า", "อบต. หนองคล้า"), in order. The
+/// kind without a name after it gives nothing.
+std::vector<AgencyName> find_agencies(std::string_view utf8, const model::Rulebook& rulebook);
+
+/// The agency a home page belongs to: the first one its title names, else the one its text names
+/// most often. The full words as they stand there; empty when there is none.
+std::string own_agency(std::string_view title, std::string_view text,
+                       const model::Rulebook& rulebook);
+
+/// The proper name in `agency` ("เทศบาลตำบลสายทอง" gives "สายทอง"); `agency` itself when it names no
+/// known kind.
+std::string proper_name(std::string_view agency, const model::Rulebook& rulebook);
+
+/// The id of the agency type `name` says, or "generic".
+std::string agency_type(std::string_view name, const model::Rulebook& rulebook);
+
+}  // namespace oit::crawl

@@ -1,0 +1,95 @@
+#include "crawl/document_facts.h"
+
+#include <algorithm>
+
+#include "crawl/dated.h"
+#include "crawl/page_facts.h"
+#include "crawl/signals.h"
+#include "text/match_key.h"
+#include "text/normal.h"
+
+namespace oit::crawl {
+namespace {
+
+constexpr std::size_t kZoneLetters = 420;  // a cover, or the head of a first page
+constexpr std::size_t kZoneLines = 14;
+constexpr std::size_t kCoverLetters = 220;
+constexpr std::size_t kTableBytes = 8000, kContentBytes = std::size_t{2} << 20;
+
+std::vector<std::string> lines_of(const std::string& page) {
+  std::vector<std::string> lines;
+  std::size_t begin = 0;
+  while (begin < page.size()) {
+    const auto end = std::min(page.find('\n', begin), page.size());
+    auto line = text::normalise(std::string_view(page).substr(begin, end - begin));
+    if (count_letters(line) > 0) lines.push_back(std::move(line));
+    begin = end + 1;
+  }
+  return lines;
+}
+
+/// A line that names a stretch of time, as table heads and captions do.
+bool names_stretch(const std::string& line) {
+  for (const auto& mention : text::find_periods(line))
+    if (mention.form == text::PeriodForm::range || mention.form == text::PeriodForm::month ||
+        mention.form == text::PeriodForm::quarter || mention.form == text::PeriodForm::half_year ||
+        mention.form == text::PeriodForm::span_word ||
+        mention.form == text::PeriodForm::full_year_round)
+      return true;
+  return false;
+}
+
+}  // namespace
+
+DocumentZones read_zones(const model::Document& document) {
+  DocumentZones zones;
+  std::size_t letters = 0;
+  bool in_title = true;
+  for (const auto& page : document.pages) {
+    for (auto& line : lines_of(page)) {
+      if (zones.content.size() < kContentBytes) zones.content.append(line).push_back('\n');
+      in_title = in_title && letters < kZoneLetters && zones.title_lines.size() < kZoneLines;
+      if (in_title) {
+        letters += count_letters(line);
+        zones.title_lines.push_back(std::move(line));
+      } else if (zones.tables.size() < kTableBytes && line.size() < 400 && names_stretch(line)) {
+        zones.tables.append(line).push_back('\n');
+      }
+    }
+  }
+  for (const auto& line : zones.title_lines) zones.title.append(line).push_back('\n');
+  return zones;
+}
+
+void fill_document_facts(const model::Document& document, const DocumentZones& zones,
+                         const match::TopicMatcher& topics, const WordLists& words,
+                         model::PageFacts& facts) {
+  std::vector<std::string> lines = zones.title_lines;
+  const auto single = lines.size();
+  for (std::size_t i = 0; i + 1 < single; ++i) {  // a title often runs over two or three lines
+    lines.push_back(zones.title_lines[i] + " " + zones.title_lines[i + 1]);
+    if (i + 2 < single) lines.push_back(lines.back() + " " + zones.title_lines[i + 2]);
+  }
+  facts.title_topics = topics_of_lines(lines, topics);
+  facts.title = zones.title_lines.empty() ? document.title : zones.title_lines.front();
+  facts.headings = zones.title_lines;
+  for (const auto& place : topics.all_topics(text::make_match_key(zones.content)))
+    facts.body_topics.push_back(place.hit);
+  facts.title_period = read_dated(zones.title);
+  infer_years(facts.title_period, only_year(facts.title_period));
+  facts.table_period = read_dated(zones.tables);
+  infer_years(facts.table_period, only_year(facts.title_period));
+  facts.signing_period = read_signing(zones.content, words);
+  facts.running_period = read_dated(std::string_view(zones.content).substr(0, 20000));
+  facts.metadata_period = read_dated(document.title);
+  facts.letters = count_letters(zones.content);
+  facts.content_letters = facts.letters;
+  facts.only_cover = facts.letters < kCoverLetters;
+  facts.signals.phones = find_phones(zones.content);
+  facts.signals.emails = find_emails(zones.content);
+  facts.signals.address_quote = find_address(zones.content, words);
+  facts.signals.person_quotes = find_persons(zones.content, words);
+  facts.signals.persons = static_cast<int>(facts.signals.person_quotes.size());
+}
+
+}  // namespace oit::crawl

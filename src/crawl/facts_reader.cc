@@ -1,0 +1,209 @@
+#include "crawl/facts_reader.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+
+#include "base/file.h"
+#include "base/sha256.h"
+#include "crawl/agency.h"
+#include "crawl/dated.h"
+#include "crawl/page_facts.h"
+#include "crawl/document_facts.h"
+#include "text/charset.h"
+#include "text/quote.h"
+
+namespace oit::crawl {
+namespace {
+
+constexpr std::size_t kQuote = 110;
+constexpr std::size_t kShortPage = 600;  // letters; a longer page is no error message
+constexpr std::size_t kSpoolLimit = std::size_t{64} << 20;
+
+/// A spooled body's file is ours now; it goes away with this.
+class SpoolGuard {
+ public:
+  explicit SpoolGuard(std::string path) : path_(std::move(path)) {}
+  ~SpoolGuard() {
+    if (!path_.empty()) std::remove(path_.c_str());
+  }
+  SpoolGuard(const SpoolGuard&) = delete;
+  SpoolGuard& operator=(const SpoolGuard&) = delete;
+
+ private:
+  std::string path_;
+};
+
+bool is_page(model::BodyKind kind) {
+  return kind == model::BodyKind::html || kind == model::BodyKind::xml;
+}
+
+}  // namespace
+
+FactsReader::FactsReader(const model::Rulebook& rulebook, const match::PhraseTable& table,
+                         doc::DocumentReader& documents)
+    : rulebook_(rulebook),
+      table_(table),
+      documents_(documents),
+      topics_(rulebook),
+      phrases_(table.rows()),
+      words_(rulebook),
+      links_(topics_, words_) {}
+
+Reading FactsReader::read(model::Response response, const SiteContext& site,
+                          const std::vector<model::TopicIndex>& wanted) {
+  const SpoolGuard spool(response.spool_path);
+  Reading out;
+  auto& facts = out.facts;
+  facts.url = response.requested;
+  facts.final_url = response.url.empty() ? response.requested : response.url;
+  facts.outcome = response.outcome;
+  facts.status = response.status;
+  facts.why = response.why;
+  facts.truncated = response.truncated;
+  facts.sign_in = response.has_sign_in || response.outcome == model::FetchOutcome::unauthorized;
+  facts.tls_problem = response.tls_problem;
+  facts.content_type = response.content_type;
+  facts.file_name = response.file_name.empty() ? facts.final_url.file_name() : response.file_name;
+  facts.last_modified = response.last_modified;
+  facts.etag = response.etag;
+  facts.bytes = response.body_bytes;
+  facts.fetched_at = response.fetched_at;
+  facts.name_period = read_dated(facts.file_name);
+  facts.redirected_home = site.home_known && !response.redirects.empty() &&
+                          facts.final_url == site.home && facts.url != site.home;
+  if (response.outcome != model::FetchOutcome::ok) return out;
+  if (response.body.empty() && !response.spool_path.empty()) {
+    if (auto bytes = read_file(response.spool_path, kSpoolLimit)) {
+      facts.sha256 = sha256_hex(*bytes);
+      facts.kind = model::sniff(std::string_view(*bytes).substr(0, 1024), response.content_type);
+      if (is_page(facts.kind)) response.body = std::move(*bytes);
+    }
+  } else {
+    facts.sha256 = sha256_hex(response.body);
+    facts.kind =
+        model::sniff(std::string_view(response.body).substr(0, 1024), response.content_type);
+  }
+  if (is_page(facts.kind))
+    read_html(response, site, out);
+  else
+    read_document(response, site, out);
+  (void)wanted;
+  return out;
+}
+
+void FactsReader::read_html(const model::Response& response, const SiteContext& site,
+                            Reading& out) {
+  auto& facts = out.facts;
+  auto page = pages_.read(response.body, response.declared_charset, facts.final_url);
+  facts.text_from = model::TextFrom::html;
+  facts.charset = page.charset;
+  facts.mojibake = page.mojibake_repaired;
+  facts.parse_stop = page.stop;
+  facts.needs_script = page.needs_script;
+  facts.is_home = site.home_known ? facts.final_url == site.home : false;
+  out.refresh = page.refresh;
+  out.is_frameset = page.is_frameset;
+  out.home_agency = own_agency(page.title, page.text, rulebook_);
+  const PageZones zones = read_zones(page, site, facts.is_home || !site.home_known);
+  out.blocks = zones.hashes;
+  facts.signals = read_signals(page, zones.is_content, zones.content, rulebook_, words_);
+  fill_page_facts(page, zones, topics_, words_, facts);
+  read_phrases(zones.content, facts);
+  for (auto& link : page.links) {
+    if (link.source == model::LinkSource::canonical) continue;
+    const bool is_embedded =
+        link.source == model::LinkSource::frame || link.source == model::LinkSource::iframe ||
+        link.source == model::LinkSource::object || link.source == model::LinkSource::embed;
+    if (is_embedded && !link.dead) facts.embedded.push_back(link.target);
+    facts.links.push_back(links_.read(std::move(link)));
+  }
+  mark_index(words_, facts);
+  judge_soft_404(site, zones.content, facts);
+  read_agencies(zones.title, zones.content, site, facts);
+}
+
+void FactsReader::read_document(const model::Response& response, const SiteContext& site,
+                                Reading& out) {
+  auto& facts = out.facts;
+  model::Document document;
+  if (facts.kind == model::BodyKind::image) {
+    document.outcome = model::DocumentOutcome::image_only;
+  } else if (facts.kind == model::BodyKind::text && !response.body.empty()) {
+    document.outcome = model::DocumentOutcome::ok;
+    document.page_count = 1;
+    document.pages.push_back(text::decode(response.body, response.declared_charset).utf8);
+  } else if (!response.spool_path.empty()) {
+    document = documents_.read(response.spool_path, facts.kind);
+  }
+  if (response.truncated && facts.kind == model::BodyKind::pdf &&
+      document.outcome != model::DocumentOutcome::ok)
+    document.outcome = model::DocumentOutcome::damaged;
+  facts.document = document.outcome;
+  if (!document.why.empty()) facts.why = document.why;
+  facts.page_count = document.page_count;
+  if (document.outcome != model::DocumentOutcome::ok) {
+    facts.title = document.title;
+    return;
+  }
+  facts.text_from = facts.kind == model::BodyKind::pdf ? model::TextFrom::pdf_text
+                                                       : model::TextFrom::plain_text;
+  const DocumentZones zones = read_zones(document);
+  fill_document_facts(document, zones, topics_, words_, facts);
+  read_phrases(zones.content, facts);
+  judge_soft_404(site, zones.content, facts);
+  read_agencies(zones.title, zones.content, site, facts);
+}
+
+void FactsReader::read_phrases(const std::string& content, model::PageFacts& facts) {
+  const auto key = text::make_match_key(content);
+  facts.text_hash = stable_hash(without_numbers(key.bytes));
+  std::map<std::uint32_t, model::PhraseFact> found;
+  for (const auto& hit : phrases_.find(key.bytes, 3)) {
+    const auto number = table_.number_of_row(hit.phrase);
+    auto& fact = found[number];
+    if (fact.quote.empty()) {
+      fact.phrase = number;
+      fact.count = 0;
+      fact.quote = text::cut_quote(content, key.origin[hit.begin], key.origin[hit.end], kQuote);
+    }
+    ++fact.count;
+  }
+  facts.phrases.reserve(found.size());
+  for (auto& [number, fact] : found) facts.phrases.push_back(std::move(fact));
+}
+
+void FactsReader::judge_soft_404(const SiteContext& site, const std::string& content,
+                                 model::PageFacts& facts) const {
+  if (facts.is_home) return;
+  const bool same_as_probe =
+      std::ranges::find(site.not_found_bodies, facts.sha256) != site.not_found_bodies.end() ||
+      (facts.content_letters > 0 &&
+       std::ranges::find(site.not_found_hashes, facts.text_hash) != site.not_found_hashes.end());
+  const bool same_as_home = site.home_known && facts.text_hash == site.home_hash &&
+                            facts.letters > 0 && facts.url != site.home;
+  std::string top = facts.title;
+  for (std::size_t i = 0; i < facts.headings.size() && i < 2; ++i) top += "\n" + facts.headings[i];
+  if (facts.letters < kShortPage) top += "\n" + content.substr(0, 3 * kShortPage);
+  const auto key = text::make_match_key(top, false).bytes;
+  const bool says_so = facts.letters < kShortPage && words_.has("soft_404", key);
+  facts.under_construction = facts.letters < kShortPage && words_.has("under_construction", key);
+  facts.soft_404 = same_as_probe || same_as_home || (says_so && !facts.under_construction);
+  if (same_as_home) facts.redirected_home = true;
+  if (facts.letters < kShortPage && facts.signals.login_form) facts.sign_in = true;
+}
+
+void FactsReader::read_agencies(const std::string& zone, const std::string& content,
+                                const SiteContext& site, model::PageFacts& facts) const {
+  if (site.own_name.empty()) return;
+  facts.names_own_agency = zone.find(site.own_name) != std::string::npos ||
+                           content.find(site.own_name) != std::string::npos;
+  for (const auto& name : find_agencies(zone, rulebook_)) {
+    if (name.proper.starts_with(site.own_name) || site.own_name.starts_with(name.proper)) continue;
+    if (std::ranges::find(facts.agencies, name.proper) == facts.agencies.end() &&
+        facts.agencies.size() < 5)
+      facts.agencies.push_back(name.proper);
+  }
+}
+
+}  // namespace oit::crawl

@@ -1,0 +1,111 @@
+#include "crawl/link_reader.h"
+
+#include <algorithm>
+
+#include "text/dates.h"
+#include "text/item_code.h"
+#include "text/match_key.h"
+
+namespace oit::crawl {
+namespace {
+
+constexpr std::string_view kStep = " › ";
+constexpr std::size_t kHeadlineExtra = 30;  // letters a headline has beyond the subject's name
+constexpr std::size_t kFewLetters = 4;  // what a label of periods and numbers may leave over
+
+/// `text` with the bytes of every period replaced by spaces.
+std::string without_periods(std::string_view text) {
+  std::string out(text);
+  for (const auto& mention : text::find_periods(text))
+    std::fill(out.begin() + static_cast<std::ptrdiff_t>(mention.begin),
+              out.begin() + static_cast<std::ptrdiff_t>(mention.end), ' ');
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> split_path(std::string_view path) {
+  std::vector<std::string> parts;
+  while (!path.empty()) {
+    const auto at = path.find(kStep);
+    parts.emplace_back(path.substr(0, at));
+    if (at == std::string_view::npos) break;
+    path.remove_prefix(at + kStep.size());
+  }
+  return parts;
+}
+
+bool is_generic(std::string_view label, const WordLists& words) {
+  const auto key = text::make_match_key(label, false).bytes;
+  if (without_numbers(key).empty() || words.is("generic_labels", key)) return true;
+  auto left = without_numbers(text::make_match_key(without_periods(label), false).bytes);
+  while (!left.empty()) {  // "สรุป … ประจำเดือน": take off the words that only go with periods
+    const auto [begin, end] = words.find("period_words", left);
+    if (begin == end) break;
+    left.erase(begin, end - begin);
+  }
+  return left.size() <= kFewLetters || words.is("generic_labels", left);
+}
+
+const LinkReader::Label& LinkReader::label(const std::string& text) {
+  const auto at = labels_.find(text);
+  if (at != labels_.end()) return at->second;
+  Label made;
+  const auto key = text::make_match_key(text, false);
+  made.letters = key.bytes.size();
+  made.topics = topics_.topics(text);
+  for (const auto& code : text::find_item_codes(text))
+    if (!code.doubtful) made.codes.push_back(code.number);
+  made.generic = made.topics.empty() && is_generic(text, words_);
+  made.collecting =
+      words_.has("collecting", key.bytes) || words_.is("collecting_labels", key.bytes);
+  made.news = words_.has("news", key.bytes) || topics_.reads_like_news(text);
+  return labels_.emplace(text, std::move(made)).first->second;
+}
+
+const std::vector<model::TopicHit>& LinkReader::topics_of(const std::string& text) {
+  const auto at = texts_.find(text);
+  if (at != texts_.end()) return at->second;
+  return texts_.emplace(text, topics_.topics(text)).first->second;
+}
+
+std::vector<model::TopicHit> LinkReader::by_context(const model::Link& link) {
+  std::vector<std::string> around;
+  if (!link.column.empty()) around.push_back(link.column);
+  for (const auto* path : {&link.accordion, &link.heading}) {
+    auto parts = split_path(*path);
+    around.insert(around.end(), parts.rbegin(), parts.rend());  // innermost first
+  }
+  for (const auto& words : around) {
+    const auto& hits = topics_of(words + " " + link.label);
+    if (!hits.empty()) return hits;
+  }
+  return {};
+}
+
+model::LinkFact LinkReader::read(model::Link link) {
+  model::LinkFact fact;
+  const auto& own = label(link.label);
+  fact.by_label = own.topics;
+  fact.codes = own.codes;
+  fact.generic = own.generic;
+  fact.collecting = own.collecting;
+  fact.news = own.news;
+  const bool row_says_more = link.row.size() > link.label.size();
+  if (row_says_more && fact.codes.empty()) fact.codes = label(link.row).codes;
+  if (fact.by_label.empty() && row_says_more) fact.by_row = topics_of(link.row);
+  if (fact.by_label.empty() && fact.by_row.empty()) fact.by_context = by_context(link);
+  // A section of news makes a post of a long headline, not of a label that is the subject's name.
+  const bool headline =
+      fact.by_label.empty() || own.letters > fact.by_label.front().length + kHeadlineExtra;
+  if (!fact.news && headline) {
+    for (const auto* path : {&link.accordion, &link.heading})
+      for (const auto& words : split_path(*path))
+        fact.news = fact.news ||
+                    words_.is("news_sections", text::make_match_key(words, false).bytes);
+  }
+  fact.link = std::move(link);
+  return fact;
+}
+
+}  // namespace oit::crawl

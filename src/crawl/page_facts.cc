@@ -1,0 +1,204 @@
+#include "crawl/page_facts.h"
+
+#include <algorithm>
+#include <set>
+
+#include "base/sha256.h"
+#include "crawl/dated.h"
+#include "text/match_key.h"
+
+namespace oit::crawl {
+namespace {
+
+constexpr std::size_t kHeadings = 40, kHeadingBytes = 480, kZoneHeadings = 3;
+constexpr std::size_t kPostBytes = 900;   // a block longer than this is an article, not a list entry
+constexpr std::size_t kPostDays = 60;
+constexpr std::size_t kTableBytes = 6000;
+
+std::string_view text_of(const model::Page& page, const model::Block& block) {
+  return std::string_view(page.text).substr(block.begin, block.end - block.begin);
+}
+
+std::uint64_t hash_of(const model::Page& page, const model::Block& block) {
+  std::string role = block.kind == model::BlockKind::heading ? "H" : "T";
+  if (block.link_bytes > 0) role = "L";
+  return stable_hash(role.append(text_of(page, block)));
+}
+
+/// Parts of a page title between " - ", " | ", "::", "»" and the like.
+std::vector<std::string> title_parts(std::string_view title) {
+  static constexpr std::string_view kBorders[] = {" - ", " | ", "|", " :: ", "::", " » ",
+                                                  "»",   " – ", " — ", " : ", " / "};
+  std::vector<std::string> parts;
+  while (!title.empty()) {
+    std::size_t at = std::string_view::npos, length = 0;
+    for (const auto border : kBorders) {
+      const auto found = title.find(border);
+      if (found < at) at = found, length = border.size();
+    }
+    if (const auto part = title.substr(0, at); !part.empty()) parts.emplace_back(part);
+    if (at == std::string_view::npos) break;
+    title.remove_prefix(at + length);
+  }
+  return parts;
+}
+
+bool has_digit(std::string_view text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if ('0' <= text[i] && text[i] <= '9') return true;
+    if (text[i] == '\xE0' && i + 2 < text.size() && text[i + 1] == '\xB9' &&
+        static_cast<unsigned char>(text[i + 2]) >= 0x90 &&
+        static_cast<unsigned char>(text[i + 2]) <= 0x99)
+      return true;
+  }
+  return false;
+}
+
+void read_title(const model::Page& page, const SiteContext& site, bool is_home, PageZones& zones) {
+  const auto known = title_parts(site.home_title);
+  if (!is_home && page.title != site.home_title)
+    for (const auto& part : title_parts(page.title))
+      if (std::ranges::find(known, part) == known.end()) zones.title += part + "\n";
+  std::size_t taken = 0;
+  for (const auto& heading : zones.headings) {
+    if (is_home || taken == kZoneHeadings) break;
+    zones.title += heading + "\n";
+    ++taken;
+  }
+}
+
+/// A page without headings usually opens with its subject in plain text.
+void add_first_line(const model::Page& page, PageZones& zones) {
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    if (!zones.is_content[i] || page.blocks[i].link_bytes > 0) continue;
+    const auto text = text_of(page, page.blocks[i]);
+    if (text.size() < 9) continue;
+    zones.title += std::string(text.substr(0, kHeadingBytes)) + "\n";
+    return;
+  }
+}
+
+std::vector<std::string> lines_of(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const auto at = text.find('\n');
+    if (at > 0) lines.emplace_back(text.substr(0, at));
+    if (at == std::string_view::npos) break;
+    text.remove_prefix(at + 1);
+  }
+  return lines;
+}
+
+void read_posts(const model::Page& page, const PageZones& zones, model::PageFacts& facts) {
+  auto& days = facts.signals.post_days;
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    const auto text = text_of(page, page.blocks[i]);
+    if (!zones.is_content[i] || text.size() > kPostBytes || !has_digit(text)) continue;
+    for (const auto& mention : text::find_periods(text)) {
+      if (mention.form != text::PeriodForm::day || !mention.span) continue;
+      ++facts.signals.posts;
+      days.push_back(mention.span->first);
+      break;
+    }
+  }
+  std::ranges::sort(days, std::ranges::greater());
+  if (days.size() > kPostDays) days.resize(kPostDays);
+}
+
+void read_amounts(const model::Page& page, const PageZones& zones, model::PageFacts& facts) {
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    const auto& block = page.blocks[i];
+    if (block.in_menu) continue;
+    const auto text = text_of(page, block);
+    const auto letters = count_letters(text);
+    facts.letters += letters;
+    if (!zones.is_content[i] || block.kind == model::BlockKind::heading) continue;
+    const auto bytes = std::max<std::size_t>(1, text.size());
+    const auto linked = std::min(bytes, block.link_bytes);
+    facts.content_letters += letters * (bytes - linked) / bytes;
+  }
+}
+
+}  // namespace
+
+std::vector<model::TopicHit> topics_of_lines(const std::vector<std::string>& lines,
+                                             const match::TopicMatcher& topics) {
+  std::vector<model::TopicHit> best;
+  for (const auto& line : lines) {
+    for (const auto& hit : topics.topics(line)) {
+      const auto same = std::ranges::find(best, hit.topic, &model::TopicHit::topic);
+      if (same == best.end())
+        best.push_back(hit);
+      else if (same->length < hit.length)
+        *same = hit;
+    }
+  }
+  std::ranges::stable_sort(best, std::ranges::greater(), &model::TopicHit::length);
+  return best;
+}
+
+PageZones read_zones(const model::Page& page, const SiteContext& site, bool is_home) {
+  PageZones zones;
+  zones.is_content.reserve(page.blocks.size());
+  zones.hashes.reserve(page.blocks.size());
+  for (const auto& block : page.blocks) {
+    zones.hashes.push_back(hash_of(page, block));
+    const bool known = !is_home && site.known_blocks.contains(zones.hashes.back());
+    zones.is_content.push_back(!block.in_menu && !known);
+    if (!zones.is_content.back()) continue;
+    const auto text = text_of(page, block);
+    zones.content.append(text).push_back('\n');
+    if (block.kind == model::BlockKind::heading && zones.headings.size() < kHeadings)
+      zones.headings.emplace_back(text.substr(0, kHeadingBytes));
+    if ((block.kind == model::BlockKind::row || block.kind == model::BlockKind::caption) &&
+        zones.tables.size() < kTableBytes)
+      zones.tables.append(text.substr(0, 300)).push_back('\n');
+  }
+  for (const auto& table : page.tables)
+    if (!table.in_menu && zones.tables.size() < kTableBytes)
+      zones.tables.append(table.header).push_back('\n');
+  read_title(page, site, is_home, zones);
+  if (zones.headings.empty() && !is_home) add_first_line(page, zones);
+  return zones;
+}
+
+void fill_page_facts(const model::Page& page, const PageZones& zones,
+                     const match::TopicMatcher& topics, const WordLists& words,
+                     model::PageFacts& facts) {
+  const auto title_lines = lines_of(zones.title);
+  facts.title = title_lines.empty() ? page.title : title_lines.front();
+  facts.headings = zones.headings;
+  facts.title_topics = topics_of_lines(title_lines, topics);
+  facts.heading_topics = topics_of_lines(zones.headings, topics);
+  for (const auto& place : topics.all_topics(text::make_match_key(zones.content)))
+    facts.body_topics.push_back(place.hit);
+  facts.title_period = read_dated(zones.title);
+  facts.table_period = read_dated(zones.tables);
+  infer_years(facts.title_period, only_year(facts.title_period));
+  infer_years(facts.table_period, only_year(facts.title_period));
+  facts.signing_period = read_signing(zones.content, words);
+  if (has_digit(zones.content))
+    facts.running_period = read_dated(std::string_view(zones.content).substr(0, 12000));
+  read_posts(page, zones, facts);
+  read_amounts(page, zones, facts);
+}
+
+void mark_index(const WordLists& words, model::PageFacts& facts) {
+  std::set<int> codes;
+  std::set<model::TopicIndex> subjects;
+  for (const auto& link : facts.links) {
+    if (link.link.in_menu) continue;
+    codes.insert(link.codes.begin(), link.codes.end());
+    for (const auto* hits : {&link.by_label, &link.by_row})
+      if (!hits->empty()) subjects.insert(hits->front().topic);
+  }
+  std::string top = facts.title;
+  for (const auto& heading : facts.headings) top += "\n" + heading;
+  bool says_so = false;
+  for (const auto& line : lines_of(top))
+    says_so = says_so || words.has("collecting", text::make_match_key(line, false).bytes);
+  facts.is_index = codes.size() >= 4 || (says_so && (codes.size() >= 2 || subjects.size() >= 5));
+  if (facts.is_index || says_so) facts.index_year = only_year(facts.title_period);
+}
+
+}  // namespace oit::crawl

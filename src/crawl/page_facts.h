@@ -1,0 +1,39 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "crawl/facts_reader.h"
+#include "crawl/word_lists.h"
+#include "match/topic_matcher.h"
+#include "model/facts.h"
+#include "model/page.h"
+
+namespace oit::crawl {
+
+/// A page cut into what speaks for it and what stands on every page of its site.
+struct PageZones {
+  std::vector<bool> is_content;        ///< per block: neither menu nor known from other pages
+  std::vector<std::uint64_t> hashes;   ///< per block, equal for equal words in equal roles
+  std::string title;                   ///< title without the site's name, and the first headings
+  std::vector<std::string> headings;   ///< of the content
+  std::string content;                 ///< text of the content blocks, parted by '\n'
+  std::string tables;                  ///< captions, header cells and first cells of content tables
+};
+
+/// Cuts `page`; on the home page (`is_home`) everything outside menus is content.
+PageZones read_zones(const model::Page& page, const SiteContext& site, bool is_home);
+
+/// Title, headings, topics, periods, posts and amounts of text.
+void fill_page_facts(const model::Page& page, const PageZones& zones,
+                     const match::TopicMatcher& topics, const WordLists& words,
+                     model::PageFacts& facts);
+
+/// Decides from the links and title of `facts` whether it is an ITA/OIT index page and of which year.
+void mark_index(const WordLists& words, model::PageFacts& facts);
+
+/// Topics of several lines of text: each line by itself, best hit of each topic, best first.
+std::vector<model::TopicHit> topics_of_lines(const std::vector<std::string>& lines,
+                                             const match::TopicMatcher& topics);
+
+}  // namespace oit::crawl

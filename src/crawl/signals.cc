@@ -1,0 +1,150 @@
+#include "crawl/signals.h"
+
+#include <algorithm>
+
+#include "text/dates.h"
+#include "text/match_key.h"
+
+namespace oit::crawl {
+namespace {
+
+constexpr std::size_t kFew = 5, kSome = 12;
+constexpr int kIconPixels = 48;
+
+bool ends_with_name(std::string_view host, std::string_view name) {
+  return host == name || (host.size() > name.size() && host.ends_with(name) &&
+                          host[host.size() - name.size() - 1] == '.');
+}
+
+template <class T>
+void keep(std::vector<T>& list, std::size_t most) {
+  if (list.size() > most) list.resize(most);
+}
+
+/// Looks like a file to open: a document's ending, or a download handler's address.
+bool looks_like_file(const url::Url& target) {
+  static constexpr std::string_view kEndings[] = {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt",
+                                                  ".pptx", ".zip", ".rar", ".odt", ".ods"};
+  std::string path(target.path());
+  std::ranges::transform(path, path.begin(), [](char c) {
+    return 'A' <= c && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
+  return std::ranges::any_of(kEndings, [&](auto end) { return path.ends_with(end); }) ||
+         path.find("download") != std::string::npos;
+}
+
+void read_forms(const model::Page& page, model::Signals& out) {
+  std::size_t largest = 0;
+  for (const auto& form : page.forms) {
+    if (form.passwords > 0) {
+      out.login_form = out.login_form || !form.in_menu;
+      continue;
+    }
+    const int fields = form.text_fields + form.text_areas + form.files + form.choices;
+    if (form.is_search || fields == 0 || (fields == 1 && form.text_areas == 0)) continue;
+    if (form.in_menu && form.text_areas == 0) continue;
+    ++out.forms;
+    if (form.text.size() + 1 > largest) {
+      largest = form.text.size() + 1;
+      out.form_text = form.text;
+    }
+  }
+}
+
+void read_widgets(const model::Page& page, const WordLists& words, model::Signals& out) {
+  for (const auto& script : page.scripts) {
+    if (words.in_address("share_buttons", script)) continue;
+    if (words.in_address("chat_scripts", script)) {
+      out.widgets.push_back(script);
+      if (out.chat_quote.empty()) out.chat_quote = script;
+    }
+    if (words.in_address("map_embeds", script) && out.map_quote.empty()) out.map_quote = script;
+  }
+}
+
+void read_links(const model::Page& page, const model::Rulebook& rulebook, const WordLists& words,
+                model::Signals& out) {
+  for (const auto& link : page.links) {
+    if (link.dead) continue;
+    const auto& address = link.target.text();
+    if (out.map_quote.empty() && words.in_address("map_embeds", address)) out.map_quote = address;
+    if (!link.in_menu && looks_like_file(link.target)) ++out.documents;
+    if (words.in_address("share_buttons", address)) continue;
+    const auto* host = known_host(rulebook, link.target);
+    if (host == nullptr) continue;
+    if ((host->kind == "social" || host->kind == "video") && is_account(*host, link.target) &&
+        link.source != model::LinkSource::iframe)
+      out.social.push_back(link.target);
+    if (host->kind == "chat" && is_account(*host, link.target) && out.chat_quote.empty())
+      out.chat_quote = address;
+    if (host->kind == "portal" || host->kind == "form" || host->kind == "survey")
+      out.portal_links.push_back(address);
+  }
+  std::ranges::sort(out.social);
+  const auto twice = std::ranges::unique(out.social);
+  out.social.erase(twice.begin(), twice.end());
+}
+
+/// A map drawn as a picture counts when its words say so.
+void read_images(const model::Page& page, const std::vector<bool>& is_content,
+                 const WordLists& words, model::Signals& out) {
+  for (const auto& image : page.images) {
+    if (image.in_menu || (image.block < is_content.size() && !is_content[image.block])) continue;
+    const bool icon = (image.width > 0 && image.width < kIconPixels) ||
+                      (image.height > 0 && image.height < kIconPixels);
+    if (icon) continue;
+    ++out.content_images;
+    const auto key = text::make_match_key(image.alt, false).bytes;
+    if (out.map_quote.empty() && words.has("map_words", key)) out.map_quote = image.alt;
+  }
+}
+
+}  // namespace
+
+const model::Host* known_host(const model::Rulebook& rulebook, const url::Url& address) {
+  const model::Host* best = nullptr;
+  for (const auto& host : rulebook.hosts) {
+    if (!ends_with_name(address.host(), host.name)) continue;
+    if (!host.path.empty() && !address.path().starts_with(host.path)) continue;
+    const auto weight = [](const model::Host& h) { return h.name.size() + h.path.size(); };
+    if (best == nullptr || weight(host) > weight(*best)) best = &host;
+  }
+  return best;
+}
+
+bool is_account(const model::Host& host, const url::Url& address) {
+  const auto& text = address.text();
+  for (const auto& fragment : host.not_account)
+    if (text.find(fragment) != std::string::npos) return false;
+  if (host.account_path == "none") return false;
+  return address.path().size() > 1 || !address.query().empty();
+}
+
+model::Signals read_signals(const model::Page& page, const std::vector<bool>& is_content,
+                            std::string_view content, const model::Rulebook& rulebook,
+                            const WordLists& words) {
+  model::Signals out;
+  out.phones = find_phones(page.text);  // also in the footer: the page does show them
+  out.emails = find_emails(page.text);
+  for (const auto& link : page.links)
+    if (link.label.find('@') != std::string::npos && out.emails.empty())
+      out.emails = find_emails(link.label);
+  out.address_quote = find_address(page.text, words);
+  out.person_quotes = find_persons(content, words);
+  out.persons = static_cast<int>(out.person_quotes.size());
+  for (const auto& table : page.tables) {
+    if (table.in_menu || (table.first_block < is_content.size() && !is_content[table.first_block]))
+      continue;
+    ++out.tables;
+    out.table_rows += table.rows;
+  }
+  read_forms(page, out);
+  read_widgets(page, words, out);
+  read_links(page, rulebook, words, out);
+  read_images(page, is_content, words, out);
+  keep(out.phones, kFew), keep(out.emails, kFew), keep(out.person_quotes, kSome);
+  keep(out.social, kSome), keep(out.portal_links, kSome);
+  return out;
+}
+
+}  // namespace oit::crawl

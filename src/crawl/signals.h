@@ -1,0 +1,40 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crawl/word_lists.h"
+#include "model/facts.h"
+#include "model/page.h"
+
+namespace oit::crawl {
+
+/// Telephone numbers of Thailand as written in `utf8`: 0 and 8 or 9 more digits, parted by spaces,
+/// hyphens or dots, Thai digits too; +66 forms; four-digit hot lines only after "สายด่วน".
+std::vector<std::string> find_phones(std::string_view utf8);
+
+/// E-mail addresses in `utf8`, also written "name[at]example.go.th".
+std::vector<std::string> find_emails(std::string_view utf8);
+
+/// Persons' names: a title (list person_titles: นาย นาง นางสาว …) with a given and a family name;
+/// words of list person_posts ("นายกเทศมนตรี") begin like a title and are none.
+std::vector<std::string> find_persons(std::string_view utf8, const WordLists& words);
+
+/// The words of a postal address in `utf8`: village or road, sub-district, district, province or
+/// post code, at least three of them within 300 bytes; empty when there is none.
+std::string find_address(std::string_view utf8, const WordLists& words);
+
+/// What kind of outside host `address` is by rules/hosts.toml, null for an unknown host.
+const model::Host* known_host(const model::Rulebook& rulebook, const url::Url& address);
+
+/// True when the form of `address` says it is somebody's account at a social host, not a share
+/// button, a plug-in or the bare host.
+bool is_account(const model::Host& host, const url::Url& address);
+
+/// Everything of `page` that checks ask about. `is_content[i]` tells whether block i is content and
+/// no menu; `content` is the text of those blocks.
+model::Signals read_signals(const model::Page& page, const std::vector<bool>& is_content,
+                            std::string_view content, const model::Rulebook& rulebook,
+                            const WordLists& words);
+
+}  // namespace oit::crawl
