@@ -48,6 +48,12 @@ class FactsReader {
   Reading read(model::Response response, const SiteContext& site,
                const std::vector<model::TopicIndex>& wanted);
 
+  /// The topics `label` names.
+  std::vector<model::TopicHit> topics_of(std::string_view label) const {
+    return topics_.topics(label);
+  }
+  const WordLists& words() const { return words_; }
+
   /// Forgets what was cached for the last site.
   void forget_site() { links_.forget(); }
 

@@ -83,6 +83,27 @@ std::vector<model::TopicHit> LinkReader::by_context(const model::Link& link) {
   return {};
 }
 
+const std::vector<text::PeriodMention>& LinkReader::periods_of(const std::string& text) {
+  const auto at = periods_.find(text);
+  if (at != periods_.end()) return at->second;
+  return periods_.emplace(text, text::find_periods(text)).first->second;
+}
+
+/// Only links that may become evidence need their periods.
+void LinkReader::read_periods(model::LinkFact& fact) {
+  const auto& link = fact.link;
+  const bool scores = !fact.by_label.empty() || !fact.by_row.empty() || !fact.by_context.empty();
+  if (!scores && !fact.collecting && (link.in_menu || link.dead)) return;
+  fact.label_periods = periods_of(link.label);
+  if (link.row != link.label) fact.row_periods = periods_of(link.row);
+  if (!link.column.empty()) fact.column_periods = periods_of(link.column);
+  for (const auto* path : {&link.accordion, &link.heading}) {
+    auto parts = split_path(*path);
+    for (auto part = parts.rbegin(); part != parts.rend(); ++part)
+      for (const auto& mention : periods_of(*part)) fact.context_periods.push_back(mention);
+  }
+}
+
 model::LinkFact LinkReader::read(model::Link link) {
   model::LinkFact fact;
   const auto& own = label(link.label);
@@ -105,6 +126,7 @@ model::LinkFact LinkReader::read(model::Link link) {
                     words_.is("news_sections", text::make_match_key(words, false).bytes);
   }
   fact.link = std::move(link);
+  read_periods(fact);
   return fact;
 }
 

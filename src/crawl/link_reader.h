@@ -21,7 +21,7 @@ class LinkReader {
   model::LinkFact read(model::Link link);
 
   /// Forgets the labels of the last site.
-  void forget() { labels_.clear(), texts_.clear(); }
+  void forget() { labels_.clear(), texts_.clear(), periods_.clear(); }
 
  private:
   struct Label {
@@ -32,12 +32,15 @@ class LinkReader {
   };
   const Label& label(const std::string& text);
   const std::vector<model::TopicHit>& topics_of(const std::string& text);
+  const std::vector<text::PeriodMention>& periods_of(const std::string& text);
+  void read_periods(model::LinkFact& fact);
   std::vector<model::TopicHit> by_context(const model::Link& link);
 
   const match::TopicMatcher& topics_;
   const WordLists& words_;
   std::unordered_map<std::string, Label> labels_;
   std::unordered_map<std::string, std::vector<model::TopicHit>> texts_;
+  std::unordered_map<std::string, std::vector<text::PeriodMention>> periods_;
 };
 
 /// True when `label` names no subject: empty, a generic word, or only periods and numbers.

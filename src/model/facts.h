@@ -89,6 +89,10 @@ struct PageFacts {
   bool sign_in = false;  ///< asks to sign in
   bool needs_script = false;
   bool is_home = false;
+  bool home_level = false;    ///< home, a frame of it, or the page behind a splash page
+  bool off_site = false;      ///< another host than the site's, no subdomain of it
+  std::size_t from = 0;       ///< index in SiteFacts::pages of the page whose link led here
+  std::string from_label;     ///< label of that link; empty for home, sitemap and declared addresses
   bool mojibake = false;
   TlsProblem tls_problem = TlsProblem::none;
   std::string charset, sha256, content_type, file_name, last_modified, etag;
@@ -135,6 +139,7 @@ struct Coverage {
   std::size_t waiting = 0;          ///< addresses known, allowed and not asked for
   std::size_t waiting_scoring = 0;  ///< of these, links that score for a topic or collecting word
   std::vector<TopicIndex> waiting_topics;  ///< topics some waiting link scores for, sorted
+  bool waiting_menu = false;               ///< some link of the home page itself was not read
   bool waiting_collecting = false;         ///< some waiting link leads to an index page
   std::vector<std::string> limits_hit;     ///< "max_pages", "max_time", … in the order they bit
 };

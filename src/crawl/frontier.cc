@@ -1,0 +1,67 @@
+#include "crawl/frontier.h"
+
+#include <algorithm>
+
+namespace oit::crawl {
+
+int Frontier::score_of(const Wish& wish, const std::vector<bool>& settled) {
+  for (const auto topic : wish.topics)
+    if (topic >= settled.size() || !settled[topic]) return std::max(wish.topic_score, wish.plain_score);
+  return wish.plain_score;
+}
+
+bool Frontier::add(const url::Url& key, Wish wish) {
+  auto [at, is_new] = entries_.try_emplace(key.text());
+  auto& entry = at->second;
+  if (is_new) {
+    entry.key = key;
+    entry.order = order_.size();
+    order_.push_back(&*at);
+    entry.wish = std::move(wish);
+  } else {
+    if (entry.taken) return false;
+    auto& known = entry.wish;
+    if (wish.topic_score > known.topic_score) {  // the better link tells how one gets there
+      known.from = wish.from;
+      known.label = wish.label;
+    }
+    known.topic_score = std::max(known.topic_score, wish.topic_score);
+    known.plain_score = std::max(known.plain_score, wish.plain_score);
+    known.hops = std::min(known.hops, wish.hops);
+    known.home_level = known.home_level || wish.home_level;
+    known.collecting = known.collecting || wish.collecting;
+    for (const auto topic : wish.topics)
+      if (std::ranges::find(known.topics, topic) == known.topics.end())
+        known.topics.push_back(topic);
+  }
+  places_.push({std::max(entry.wish.topic_score, entry.wish.plain_score), entry.order});
+  return is_new;
+}
+
+/// Drops places that were taken and lowers those whose topics have been settled meanwhile.
+void Frontier::settle_top(const std::vector<bool>& settled) {
+  while (!places_.empty()) {
+    const auto top = places_.top();
+    const auto& entry = order_[top.order]->second;
+    const int now = score_of(entry.wish, settled);
+    if (!entry.taken && now >= top.score) return;
+    places_.pop();
+    if (!entry.taken && now > 0) places_.push({now, top.order});
+  }
+}
+
+int Frontier::best(const std::vector<bool>& settled) {
+  settle_top(settled);
+  return places_.empty() ? 0 : places_.top().score;
+}
+
+std::optional<Frontier::Choice> Frontier::take(const std::vector<bool>& settled, int at_least) {
+  if (best(settled) < std::max(at_least, 1)) return std::nullopt;
+  const auto top = places_.top();
+  places_.pop();
+  auto& entry = order_[top.order]->second;
+  entry.taken = true;
+  return Choice{entry.key, entry.wish, top.score};
+}
+
+}  // namespace oit::crawl

@@ -1,0 +1,94 @@
+#pragma once
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <queue>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "model/facts.h"
+#include "url/url.h"
+
+namespace oit::crawl {
+
+/// How early an address is fetched. Only the order of these numbers has a meaning.
+namespace score {
+inline constexpr int kShell = 2000;       // frames and refreshes: the page itself, in pieces
+inline constexpr int kDeclared = 1500;
+inline constexpr int kLabel = 1000, kRow = 920, kContext = 840, kChild = 880;
+inline constexpr int kRightYear = 60, kOtherYear = -330;
+inline constexpr int kCollecting = 700, kCollectingOtherYear = 320;
+inline constexpr int kHomeLink = 400, kHomeAside = 140;
+inline constexpr int kSitemapTopic = 600;
+inline constexpr int kMust = 300;         // while such an address waits, "missing" is not said
+inline constexpr int kPlain = 120, kPlainHop = 25, kAside = 30;
+inline constexpr int kSibling = -40;
+}  // namespace score
+
+/// Why an address is worth asking for.
+struct Wish {
+  url::Url url;                         ///< as the page wrote it
+  std::vector<model::TopicIndex> topics;  ///< it scores for
+  int topic_score = 0;                  ///< while one of them is unsettled
+  int plain_score = 0;                  ///< otherwise
+  int hops = 0;
+  std::size_t from = 0;                 ///< index of the page that links to it
+  std::string label;
+  bool home_level = false;
+  bool off_site = false;
+  bool collecting = false;
+};
+
+/// The addresses a crawl knows and has not asked for, best first. The order depends only on the
+/// wishes and the order they were added in. One thread.
+class Frontier {
+ public:
+  /// Adds `wish` under `key`, or lets it raise what is already known. False when nothing is new.
+  bool add(const url::Url& key, Wish wish);
+
+  /// The best waiting address and its score now, given the topics settled; nothing below `at_least`.
+  struct Choice {
+    url::Url key;
+    Wish wish;
+    int score = 0;
+  };
+  std::optional<Choice> take(const std::vector<bool>& settled, int at_least);
+
+  /// The score the next `take` would give; 0 when nothing waits.
+  int best(const std::vector<bool>& settled);
+
+  bool knows(const url::Url& key) const { return entries_.contains(key.text()); }
+
+  /// Calls `see(key, wish)` for every address not asked for, in the order they were found.
+  template <class See>
+  void for_each_waiting(See see) const {
+    for (const auto* entry : order_)
+      if (!entry->second.taken) see(entry->second.key, entry->second.wish);
+  }
+
+  std::size_t known() const { return entries_.size(); }
+
+ private:
+  struct Entry {
+    url::Url key;
+    Wish wish;
+    std::size_t order = 0;
+    bool taken = false;
+  };
+  struct Place {
+    int score;
+    std::size_t order;
+    bool operator<(const Place& other) const {
+      return score != other.score ? score < other.score : order > other.order;
+    }
+  };
+  static int score_of(const Wish& wish, const std::vector<bool>& settled);
+  void settle_top(const std::vector<bool>& settled);
+
+  std::unordered_map<std::string, Entry> entries_;
+  std::vector<std::pair<const std::string, Entry>*> order_;
+  std::priority_queue<Place> places_;
+};
+
+}  // namespace oit::crawl

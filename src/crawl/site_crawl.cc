@@ -1,0 +1,324 @@
+#include "crawl/site_crawl.h"
+
+#include <algorithm>
+
+#include "base/sha256.h"
+#include "crawl/address_key.h"
+#include "crawl/agency.h"
+#include "crawl/signals.h"
+#include "net/sitemap.h"
+#include "text/match_key.h"
+
+namespace oit::crawl {
+namespace {
+
+constexpr std::size_t kExplore = 100;      // plain addresses read for the sake of completeness
+constexpr int kExploreAtLeast = 60;
+constexpr std::size_t kSitemapFiles = 50, kSitemapUrls = 50'000;
+constexpr std::size_t kGoalEvery = 25;     // rounds between questions, at least, on large sites
+
+}  // namespace
+
+SiteCrawl::SiteCrawl(net::Fetcher& fetcher, ReaderPool& pool, const model::Rulebook& rulebook,
+                     Goal& goal, const Clock& clock, CrawlOptions options, Done done, Watch watch)
+    : fetcher_(fetcher),
+      pool_(pool),
+      rulebook_(rulebook),
+      goal_(goal),
+      clock_(clock),
+      options_(std::move(options)),
+      done_(std::move(done)),
+      watch_(std::move(watch)),
+      words_(rulebook) {
+  code_of_topic_.assign(rulebook.topics.size(), text::PeriodCode::current);
+  in_year_.assign(rulebook.topics.size(), false);
+  for (const auto& item : rulebook.year.items)
+    for (const auto topic : item.topics) {
+      code_of_topic_[topic] = item.period;
+      in_year_[topic] = true;
+    }
+  answer_.settled.assign(rulebook.topics.size(), false);
+  facts_.seed = options_.seed;
+  facts_.name = options_.site_name;
+  facts_.declared = options_.declared;
+}
+
+void SiteCrawl::start() {
+  began_ = clock_.steady_now();
+  fetcher_.robots(options_.seed, [this](net::RobotsVerdict verdict) {
+    facts_.robots_blocks_all = verdict.forbids_all;
+    facts_.robots_unreachable = verdict.state == net::RobotsVerdict::State::unreachable;
+    for (const auto& text : verdict.sitemaps)
+      if (auto address = url::Url::resolve(options_.seed, text)) sitemaps_.push_back(*address);
+    ask_home();
+  });
+}
+
+void SiteCrawl::ask_home() {
+  Wish wish;
+  wish.url = options_.seed;
+  wish.plain_score = score::kShell;
+  wish.home_level = true;
+  round_.clear();
+  frontier_.add(options_.seed, wish);
+  auto choice = frontier_.take(answer_.settled, 1);
+  round_.push_back({std::move(*choice), {}, false});
+  unread_ = 1;
+  ask(0);
+}
+
+void SiteCrawl::merge_home() {
+  const auto& home = round_.front().reading;
+  auto context = std::make_shared<SiteContext>(*site_);
+  context->home = home.facts.final_url;
+  context->home_title = home.facts.title;
+  context->home_hash = home.facts.text_hash;
+  context->home_known = true;
+  if (facts_.name.empty()) facts_.name = home.home_agency;
+  context->own_name = facts_.name.empty() ? "" : proper_name(facts_.name, rulebook_);
+  site_ = std::move(context);
+  facts_.home = home.facts.final_url;
+  facts_.home_outcome = home.facts.outcome;
+  facts_.home_why = home.facts.why;
+  facts_.home_read = home.facts.outcome == model::FetchOutcome::ok && !home.facts.sign_in;
+  round_.front().reading.facts.is_home = true;
+}
+
+/// Two made-up addresses tell how the site says "not found".
+void SiteCrawl::ask_probes() {
+  const auto name = std::to_string(stable_hash(facts_.home.text()) % 100'000'000);
+  for (const std::string_view ending : {"", ".pdf"}) {
+    auto address = url::Url::resolve(facts_.home, "/oitcheck-" + name + std::string(ending));
+    if (!address) continue;
+    Wish wish;
+    wish.url = *address;
+    round_.push_back({{*address, wish, 0}, {}, true});
+  }
+  unread_ = round_.size();
+  for (std::size_t slot = 0; slot < round_.size(); ++slot) ask(slot);
+}
+
+void SiteCrawl::ask_sitemaps() {
+  if (sitemaps_.empty() && sitemaps_read_ == 0)
+    if (auto usual = url::Url::resolve(facts_.home, "/sitemap.xml")) sitemaps_.push_back(*usual);
+  if (sitemaps_read_ >= sitemaps_.size() || sitemaps_read_ >= kSitemapFiles || cancelled_ ||
+      out_of_time()) {
+    if (sitemaps_read_ >= kSitemapFiles && sitemaps_read_ < sitemaps_.size())
+      hit_limit("sitemap_files");
+    next_round();
+    return;
+  }
+  model::Request request{sitemaps_[sitemaps_read_++], model::Purpose::sitemap, facts_.home};
+  fetcher_.fetch(std::move(request), [this](model::Response response) {
+    facts_.requests += response.requests;
+    facts_.bytes += response.wire_bytes;
+    if (response.outcome != model::FetchOutcome::ok) return ask_sitemaps();
+    read_sitemap(std::move(response));
+  });
+}
+
+void SiteCrawl::read_sitemap(model::Response response) {
+  auto shared = std::make_shared<model::Response>(std::move(response));
+  pool_.run([this, shared](FactsReader& reader) {
+    const auto sitemap = net::read_sitemap(shared->body);
+    auto nested = std::make_shared<std::vector<url::Url>>();
+    auto wishes = std::make_shared<std::vector<Wish>>();
+    for (const auto& text : sitemap.sitemaps)
+      if (auto address = url::Url::resolve(shared->url, text)) nested->push_back(*address);
+    for (const auto& text : sitemap.urls) {
+      auto address = url::Url::resolve(shared->url, text);
+      if (!address || is_runaway(*address) || wishes->size() > kSitemapUrls) continue;
+      Wish wish;
+      wish.url = *address;
+      wish.hops = 1;
+      wish.label = words_of_path(*address);
+      const auto hits = reader.topics_of(wish.label);
+      wish.topics = chosen_year(hits);
+      wish.topic_score = wish.topics.empty() ? 0 : score::kSitemapTopic;
+      wish.collecting =
+          reader.words().has("collecting", text::make_match_key(wish.label, false).bytes);
+      wish.plain_score = wish.collecting ? score::kCollectingOtherYear : score::kAside;
+      wishes->push_back(std::move(wish));
+    }
+    fetcher_.post([this, nested, wishes] { add_sitemap(*nested, std::move(*wishes)); });
+  });
+}
+
+void SiteCrawl::add_sitemap(const std::vector<url::Url>& nested, std::vector<Wish> wishes) {
+  for (const auto& address : nested)
+    if (url::is_same_site(address, facts_.home) &&
+        std::ranges::find(sitemaps_, address) == sitemaps_.end())
+      sitemaps_.push_back(address);
+  for (auto& wish : wishes) {
+    if (!url::is_same_site(wish.url, facts_.home)) continue;
+    if (++sitemap_urls_ > kSitemapUrls) {
+      hit_limit("sitemap_urls");
+      break;
+    }
+    const auto key = key_of(wish.url);
+    frontier_.add(key, std::move(wish));
+  }
+  ask_sitemaps();
+}
+
+void SiteCrawl::next_round() {
+  round_.clear();
+  if (finished_) return;
+  const bool stop = cancelled_ || out_of_time() || asked_ >= options_.max_pages;
+  if (out_of_time()) hit_limit("max_time");
+  while (!stop && round_.size() < options_.connections && asked_ + round_.size() < options_.max_pages) {
+    const bool may_explore = explored_ < kExplore;
+    int at_least = answer_.all_published ? score::kShell
+                                         : (may_explore ? kExploreAtLeast : score::kMust);
+    if (options_.exhaustive) at_least = 1;
+    auto choice = frontier_.take(answer_.settled, at_least);
+    if (!choice) break;
+    if (is_trapped(*choice)) {
+      hit_limit("trap");
+      continue;
+    }
+    if (choice->score < score::kHomeAside) ++explored_;
+    round_.push_back({std::move(*choice), {}, false});
+  }
+  if (round_.empty()) {
+    finish();
+    return;
+  }
+  unread_ = round_.size();
+  for (std::size_t slot = 0; slot < round_.size(); ++slot) ask(slot);
+}
+
+void SiteCrawl::ask(std::size_t slot) {
+  const auto& pending = round_[slot];
+  if (!pending.is_probe) ++asked_;
+  report_progress(pending.choice.wish.url.text());
+  model::Request request;
+  request.url = pending.choice.wish.url;
+  request.purpose = pending.is_probe ? model::Purpose::probe : model::Purpose::page;
+  request.referrer = facts_.home;
+  fetcher_.fetch(std::move(request), [this, slot](model::Response response) {
+    answered(slot, std::move(response));
+  });
+}
+
+void SiteCrawl::answered(std::size_t slot, model::Response response) {
+  facts_.requests += response.requests;
+  facts_.bytes += response.wire_bytes;
+  const auto& wish = round_[slot].choice.wish;
+  auto shared = std::make_shared<model::Response>(std::move(response));
+  pool_.run([this, slot, shared, site = site_, wanted = wish.topics](FactsReader& reader) {
+    auto reading =
+        std::make_shared<Reading>(reader.read(std::move(*shared), *site, wanted));
+    fetcher_.post([this, slot, reading] {
+      pool_.flush();
+      round_[slot].reading = std::move(*reading);
+      if (--unread_ == 0) merge_round();
+    });
+  });
+}
+
+void SiteCrawl::merge_round() {
+  const bool is_first = facts_.pages.empty();
+  const bool probes = !round_.empty() && round_.front().is_probe;
+  if (is_first) merge_home();
+  if (probes) {
+    auto context = std::make_shared<SiteContext>(*site_);
+    for (const auto& probe : round_) {
+      if (probe.reading.facts.outcome != model::FetchOutcome::ok) continue;
+      context->not_found_bodies.push_back(probe.reading.facts.sha256);
+      if (probe.reading.facts.text_hash != 0)
+        context->not_found_hashes.push_back(probe.reading.facts.text_hash);
+    }
+    site_ = std::move(context);
+    ask_sitemaps();
+    return;
+  }
+  for (auto& pending : round_) merge(pending);
+  if (is_first) {
+    for (const auto& address : options_.declared) {
+      Wish wish;
+      wish.url = address;
+      wish.plain_score = score::kDeclared;
+      wish.off_site = !url::is_same_site(address, facts_.home);
+      frontier_.add(key_of(address), std::move(wish));
+    }
+    round_.clear();
+    if (!facts_.home_read || cancelled_)
+      finish();
+    else
+      ask_probes();
+    return;
+  }
+  ++asked_since_goal_;
+  const bool nothing_scores = frontier_.best(answer_.settled) < score::kMust;
+  const bool due = asked_since_goal_ >= std::min(kGoalEvery, 1 + facts_.pages.size() / 8);
+  if (changed_ && (nothing_scores || due) && !options_.exhaustive)
+    ask_goal();
+  else
+    next_round();
+}
+
+void SiteCrawl::ask_goal() {
+  changed_ = false;
+  asked_since_goal_ = 0;
+  count_waiting();
+  pool_.run([this](FactsReader&) {
+    auto answer = std::make_shared<GoalAnswer>(goal_.ask(facts_));
+    fetcher_.post([this, answer] {
+      answer_ = std::move(*answer);
+      next_round();
+    });
+  });
+}
+
+void SiteCrawl::finish() {
+  if (finished_) return;
+  finished_ = true;
+  if (asked_ >= options_.max_pages && frontier_.best(answer_.settled) >= score::kMust)
+    hit_limit("max_pages");
+  if (cancelled_) hit_limit("cancelled");
+  count_waiting();
+  // `done_` may destroy this crawl, so it runs after every member here has returned.
+  fetcher_.post([done = std::move(done_), facts = std::make_shared<model::SiteFacts>(std::move(facts_))] {
+    done(std::move(*facts));
+  });
+}
+
+void SiteCrawl::hit_limit(const std::string& name) {
+  auto& hit = facts_.coverage.limits_hit;
+  if (std::ranges::find(hit, name) == hit.end()) hit.push_back(name);
+}
+
+bool SiteCrawl::out_of_time() const {
+  return options_.max_time.count() > 0 && clock_.steady_now() - began_ >= options_.max_time;
+}
+
+void SiteCrawl::report_progress(const std::string& now) {
+  if (!watch_) return;
+  watch_({asked_, frontier_.known() - asked_, answer_.items_settled, answer_.items, now});
+}
+
+url::Url SiteCrawl::key_of(const url::Url& address) const {
+  return address_key(address, facts_.home, words_.raw("session_parameters"));
+}
+
+void SiteCrawl::count_waiting() {
+  auto& coverage = facts_.coverage;
+  coverage.read = asked_;
+  coverage.waiting = coverage.waiting_scoring = 0;
+  coverage.waiting_menu = coverage.waiting_collecting = false;
+  coverage.waiting_topics.clear();
+  frontier_.for_each_waiting([&](const url::Url&, const Wish& wish) {
+    ++coverage.waiting;
+    if (!wish.topics.empty() || wish.collecting) ++coverage.waiting_scoring;
+    coverage.waiting_collecting = coverage.waiting_collecting ||
+                                  (wish.collecting && wish.plain_score >= score::kMust);
+    coverage.waiting_menu = coverage.waiting_menu || wish.plain_score == score::kHomeLink;
+    for (const auto topic : wish.topics) coverage.waiting_topics.push_back(topic);
+  });
+  std::ranges::sort(coverage.waiting_topics);
+  const auto twice = std::ranges::unique(coverage.waiting_topics);
+  coverage.waiting_topics.erase(twice.begin(), twice.end());
+}
+
+}  // namespace oit::crawl

@@ -1,0 +1,126 @@
+#pragma once
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/clock.h"
+#include "crawl/facts_reader.h"
+#include "crawl/frontier.h"
+#include "crawl/goal.h"
+#include "crawl/reader_pool.h"
+#include "model/facts.h"
+#include "net/fetcher.h"
+
+namespace oit::crawl {
+
+struct CrawlOptions {
+  url::Url seed;
+  std::vector<url::Url> declared;  ///< addresses entered in the assessment system
+  std::string site_name;           ///< given by the user; may be empty
+  text::Day as_of{};
+  std::size_t max_pages = 500;
+  std::chrono::milliseconds max_time{600'000};
+  std::size_t connections = 1;  ///< addresses per round
+  bool exhaustive = false;      ///< goes on after everything is settled
+};
+
+/// What a person watching wants to know.
+struct CrawlProgress {
+  std::size_t asked = 0, waiting = 0, items_settled = 0, items = 0;
+  std::string now;  ///< the address asked for last
+};
+
+/// Crawls one site. Lives on the fetcher's I/O thread; reading happens on the pool's workers.
+///
+/// The frontier advances in rounds: the best `connections` addresses are asked for, read, and merged
+/// in the order they were chosen, so the facts do not depend on which answer came first.
+class SiteCrawl {
+ public:
+  using Done = std::function<void(model::SiteFacts)>;
+  using Watch = std::function<void(const CrawlProgress&)>;
+
+  SiteCrawl(net::Fetcher& fetcher, ReaderPool& pool, const model::Rulebook& rulebook, Goal& goal,
+            const Clock& clock, CrawlOptions options, Done done, Watch watch = {});
+
+  /// Begins; `done` is called once, on the I/O thread.
+  void start();
+
+  /// Ends after what is on its way: the facts so far are handed to `done`.
+  void cancel() { cancelled_ = true; }
+
+ private:
+  struct Pending {
+    Frontier::Choice choice;
+    Reading reading;
+    bool is_probe = false;
+  };
+
+  // In the order of a crawl's life.
+  void ask_home();
+  void merge_home();
+  void ask_probes();
+  void ask_sitemaps();
+  void read_sitemap(model::Response response);
+  void add_sitemap(const std::vector<url::Url>& nested, std::vector<Wish> wishes);
+  void next_round();
+  void ask(std::size_t slot);
+  void answered(std::size_t slot, model::Response response);
+  void merge_round();
+  void ask_goal();
+  void finish();
+
+  // Merging one reading.
+  void merge(Pending& pending);
+  void add_links(const model::PageFacts& page, std::size_t index, const Pending& pending);
+  void add_link(const model::LinkFact& fact, const model::PageFacts& page, std::size_t index,
+                const Pending& pending, const std::vector<model::TopicIndex>& about);
+  void add_shell(const Reading& reading, std::size_t index, const Pending& pending);
+  void keep_links(model::PageFacts& page, const std::vector<model::TopicIndex>& about);
+  void learn_blocks(const Reading& reading);
+  void count_trap(const model::PageFacts& page, std::size_t known_before);
+  int year_score(const model::LinkFact& fact, model::TopicIndex topic) const;
+  bool is_trapped(const Frontier::Choice& choice) const;
+  bool may_leave_site(const model::LinkFact& fact) const;
+  url::Url key_of(const url::Url& address) const;
+  std::vector<model::TopicIndex> chosen_year(const std::vector<model::TopicHit>& hits) const;
+  void hit_limit(const std::string& name);
+  bool out_of_time() const;
+  void report_progress(const std::string& now);
+  void count_waiting();
+  void add_problem(std::string category, const url::Url& url, std::string th, std::string en);
+  void note_problems(const model::PageFacts& page);
+
+  net::Fetcher& fetcher_;
+  ReaderPool& pool_;
+  const model::Rulebook& rulebook_;
+  Goal& goal_;
+  const Clock& clock_;
+  CrawlOptions options_;
+  Done done_;
+  Watch watch_;
+
+  model::SiteFacts facts_;
+  Frontier frontier_;
+  WordLists words_;
+  std::shared_ptr<SiteContext> site_ = std::make_shared<SiteContext>();
+  std::vector<Pending> round_;
+  std::size_t unread_ = 0;  ///< answers of the round that are not read yet
+  GoalAnswer answer_;
+  std::vector<text::PeriodCode> code_of_topic_;
+  std::vector<bool> in_year_;
+  std::unordered_map<std::string, int> fruitless_;  ///< by address shape
+  std::unordered_map<std::uint64_t, int> block_pages_;
+  std::unordered_map<std::string, int> link_pages_;
+  std::vector<url::Url> sitemaps_;
+  std::size_t sitemaps_read_ = 0, sitemap_urls_ = 0;
+  std::size_t asked_ = 0, asked_since_goal_ = 0, explored_ = 0;
+  std::chrono::steady_clock::time_point began_{};
+  bool changed_ = false, cancelled_ = false, finished_ = false;
+};
+
+}  // namespace oit::crawl

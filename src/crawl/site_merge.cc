@@ -1,0 +1,294 @@
+// How one reading becomes part of a site's facts and feeds the frontier.
+#include <algorithm>
+
+#include "base/sha256.h"
+#include "crawl/address_key.h"
+#include "crawl/dated.h"
+#include "crawl/signals.h"
+#include "crawl/site_crawl.h"
+#include "match/item_number.h"
+#include "text/match_key.h"
+
+namespace oit::crawl {
+namespace {
+
+constexpr int kMostHops = 10;
+constexpr int kFruitless = 50;             // addresses of one shape that brought nothing new
+constexpr std::size_t kSplashLinks = 7;    // a home page with fewer ways on is a splash page
+constexpr std::size_t kHeadline = 45;      // letters of a label that reads like a post
+constexpr std::size_t kKeptLinks = 400;    // per page
+constexpr std::size_t kChildren = 80;      // links of one list that inherit its subject
+constexpr int kBlocksKnown = 2;            // pages a block stands on before it is no content
+
+bool is_shell(model::LinkSource source) {
+  return source == model::LinkSource::frame || source == model::LinkSource::refresh;
+}
+
+bool is_embedded(model::LinkSource source) {
+  return source == model::LinkSource::iframe || source == model::LinkSource::object ||
+         source == model::LinkSource::embed;
+}
+
+bool names_year(const std::vector<text::PeriodMention>& mentions, int year, bool* other) {
+  bool same = false;
+  for (const auto& mention : mentions) {
+    if (mention.law_year || mention.year == 0) continue;
+    if (mention.year <= year && year <= std::max(mention.year, mention.year_to))
+      same = true;
+    else
+      *other = true;
+  }
+  return same;
+}
+
+std::string identity(const model::LinkFact& fact) {
+  return fact.link.target.text() + '\n' + fact.link.label;
+}
+
+}  // namespace
+
+std::vector<model::TopicIndex> SiteCrawl::chosen_year(
+    const std::vector<model::TopicHit>& hits) const {
+  std::vector<model::TopicIndex> topics;
+  for (const auto& hit : hits)
+    if (in_year_[hit.topic]) topics.push_back(hit.topic);
+  return topics;
+}
+
+bool SiteCrawl::is_trapped(const Frontier::Choice& choice) const {
+  if (!choice.wish.topics.empty() || choice.wish.collecting) return false;
+  const auto at = fruitless_.find(address_shape(choice.key));
+  return at != fruitless_.end() && at->second >= kFruitless;
+}
+
+/// Known outside hosts are judged by the form of their links and never asked.
+bool SiteCrawl::may_leave_site(const model::LinkFact& fact) const {
+  return known_host(rulebook_, fact.link.target) == nullptr;
+}
+
+int SiteCrawl::year_score(const model::LinkFact& fact, model::TopicIndex topic) const {
+  const int fy = rulebook_.year.fiscal_year;
+  for (const auto* mentions : {&fact.label_periods, &fact.row_periods}) {
+    switch (text::fit(code_of_topic_[topic], fy, options_.as_of, *mentions)) {
+      case text::PeriodFit::right:
+      case text::PeriodFit::partial:
+        return score::kRightYear;
+      case text::PeriodFit::earlier:
+      case text::PeriodFit::later:
+        return score::kOtherYear;
+      case text::PeriodFit::unknown:
+        break;
+    }
+  }
+  bool other = false;
+  if (names_year(fact.column_periods, fy, &other)) return score::kRightYear;
+  if (other) return score::kOtherYear;
+  if (names_year(fact.context_periods, fy, &other)) return score::kRightYear;
+  return other ? score::kOtherYear : 0;
+}
+
+void SiteCrawl::learn_blocks(const Reading& reading) {
+  bool grown = false;
+  for (const auto block : reading.blocks) {
+    auto& pages = block_pages_[block];
+    pages += reading.facts.is_home || reading.facts.home_level ? kBlocksKnown : 1;
+    grown = grown || pages == kBlocksKnown;
+  }
+  if (!grown && !reading.facts.is_home) return;
+  auto context = std::make_shared<SiteContext>(*site_);
+  for (const auto block : reading.blocks)
+    if (block_pages_[block] >= kBlocksKnown) context->known_blocks.insert(block);
+  site_ = std::move(context);
+}
+
+void SiteCrawl::merge(Pending& pending) {
+  auto& page = pending.reading.facts;
+  const auto& wish = pending.choice.wish;
+  const auto index = facts_.pages.size();
+  page.url = index == 0 ? page.final_url : pending.choice.key;
+  page.from = wish.from;
+  page.from_label = wish.label;
+  page.off_site = wish.off_site;
+  page.home_level = wish.home_level;
+  page.is_home = index == 0;
+  if (page.kind == model::BodyKind::pdf || page.text_from == model::TextFrom::pdf_text)
+    ++facts_.documents;
+  note_problems(page);
+  auto about = chosen_year(page.title_topics);
+  if (!page.is_index)
+    for (const auto topic : wish.topics)
+      if (std::ranges::find(about, topic) == about.end()) about.push_back(topic);
+  changed_ = changed_ || !about.empty() || page.is_index || index == 0;
+  const auto known_before = frontier_.known();
+  const bool readable = page.outcome == model::FetchOutcome::ok && !page.soft_404 &&
+                        !page.redirected_home && !page.sign_in;
+  if (readable && !page.off_site) {
+    learn_blocks(pending.reading);
+    add_shell(pending.reading, index, pending);
+    add_links(page, index, pending);
+  }
+  count_trap(page, known_before);
+  keep_links(page, about);
+  facts_.pages.push_back(std::move(page));
+}
+
+void SiteCrawl::add_shell(const Reading& reading, std::size_t index, const Pending& pending) {
+  if (reading.refresh.empty() || !url::is_same_site(reading.refresh, facts_.home)) return;
+  Wish wish = pending.choice.wish;
+  wish.url = reading.refresh;
+  wish.plain_score = score::kShell;
+  wish.from = index;
+  frontier_.add(key_of(reading.refresh), std::move(wish));
+}
+
+void SiteCrawl::add_links(const model::PageFacts& page, std::size_t index,
+                          const Pending& pending) {
+  std::vector<model::TopicIndex> about = chosen_year(page.title_topics);
+  if (!page.is_index && !page.is_home)
+    for (const auto topic : pending.choice.wish.topics)
+      if (std::ranges::find(about, topic) == about.end()) about.push_back(topic);
+  if (page.is_index || page.home_level || page.is_home) about.clear();
+  for (const auto& fact : page.links) add_link(fact, page, index, pending, about);
+  for (const auto& fact : page.links) ++link_pages_[identity(fact)];
+}
+
+void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& page,
+                         std::size_t index, const Pending& pending,
+                         const std::vector<model::TopicIndex>& about) {
+  const auto& link = fact.link;
+  if (link.dead || is_runaway(link.target)) return;
+  const bool same = url::is_same_site(link.target, facts_.home);
+  const bool sibling = !same && url::is_sibling_host(link.target, facts_.home);
+  Wish wish;
+  wish.url = link.target;
+  wish.from = index;
+  wish.label = link.label.empty() ? link.row.substr(0, 90) : link.label;
+  wish.off_site = !same && !sibling;
+  const bool free = is_shell(link.source) || link.source == model::LinkSource::iframe;
+  wish.hops = pending.choice.wish.hops + (free ? 0 : 1);
+  if (wish.hops > kMostHops) return hit_limit("hops");
+
+  int base = 0;
+  if (!fact.by_label.empty()) {
+    wish.topics = chosen_year(fact.by_label), base = score::kLabel;
+  } else if (!fact.by_row.empty()) {
+    wish.topics = chosen_year(fact.by_row), base = score::kRow;
+  } else if (!fact.codes.empty() && page.is_index) {
+    bool other = false;
+    int year = rulebook_.year.fiscal_year;
+    for (const auto* mentions : {&fact.column_periods, &fact.context_periods})
+      for (const auto& mention : *mentions)
+        if (mention.year != 0 && !mention.law_year && !other) year = mention.year, other = true;
+    if (!other && page.index_year != 0) year = page.index_year;
+    for (const int code : fact.codes)
+      for (const auto topic : match::topics_of_number(rulebook_, year, code))
+        if (in_year_[topic]) wish.topics.push_back(topic);
+    base = score::kRow;
+  } else if (!fact.by_context.empty()) {
+    wish.topics = chosen_year(fact.by_context), base = score::kContext;
+  }
+  const auto seen = link_pages_.find(identity(fact));
+  const bool repeated = link.in_menu || (seen != link_pages_.end() && seen->second > 0);
+  if (wish.topics.empty() && !repeated && !about.empty() && !fact.collecting) {
+    wish.topics = about;
+    base = fact.generic || is_embedded(link.source) || !fact.label_periods.empty()
+               ? score::kChild
+               : score::kChild - 200;
+  }
+  if (!wish.topics.empty()) {
+    wish.topic_score = base + year_score(fact, wish.topics.front());
+    const auto code = code_of_topic_[wish.topics.front()];
+    const bool posts_count = code == text::PeriodCode::news_fy || code == text::PeriodCode::done_fy;
+    if (fact.news && !posts_count) wish.topic_score -= 400;
+  }
+  if (wish.off_site && (wish.topics.empty() || !may_leave_site(fact))) return;
+
+  const auto key = text::make_match_key(link.label, false).bytes;
+  const bool aside = fact.news || words_.has("later", key) || words_.has("calendar", key) ||
+                     (!link.in_menu && !fact.generic && key.size() > kHeadline);
+  if (is_shell(link.source)) {
+    wish.plain_score = score::kShell;
+    wish.home_level = pending.choice.wish.home_level;
+    if (wish.topics.empty()) wish.topics = pending.choice.wish.topics;
+  } else if (fact.collecting) {
+    bool other = false;
+    const bool this_year = names_year(fact.label_periods, rulebook_.year.fiscal_year, &other) ||
+                           names_year(fact.row_periods, rulebook_.year.fiscal_year, &other);
+    wish.collecting = true;
+    wish.plain_score =
+        other && !this_year ? score::kCollectingOtherYear : score::kCollecting;
+  } else if (page.home_level || page.is_home) {
+    wish.plain_score = aside ? score::kHomeAside : score::kHomeLink;
+  } else {
+    wish.plain_score = aside ? score::kAside
+                             : std::max(score::kAside + 5,
+                                        score::kPlain - score::kPlainHop * (wish.hops - 2));
+  }
+  if (sibling) wish.plain_score = std::max(5, wish.plain_score + score::kSibling);
+  if (page.is_home && page.links.size() < kSplashLinks && !aside) wish.home_level = true;
+  frontier_.add(key_of(link.target), std::move(wish));
+}
+
+void SiteCrawl::count_trap(const model::PageFacts& page, std::size_t known_before) {
+  if (!page.title_topics.empty() || frontier_.known() > known_before + 3) return;
+  ++fruitless_[address_shape(page.url)];
+}
+
+/// Kept are links that may become evidence or lead to it, each (target, label, place) once.
+void SiteCrawl::keep_links(model::PageFacts& page, const std::vector<model::TopicIndex>& about) {
+  std::vector<model::LinkFact> kept;
+  std::size_t children = 0;
+  for (auto& fact : page.links) {
+    const bool scores = !fact.by_label.empty() || !fact.by_row.empty() ||
+                        !fact.by_context.empty() || !fact.codes.empty() || fact.collecting;
+    const bool child = !about.empty() && !fact.link.in_menu && ++children <= kChildren;
+    const auto seen = link_pages_.find(identity(fact));
+    const bool first = seen == link_pages_.end() || seen->second <= 1;
+    const bool front = page.is_home || page.home_level;
+    const bool embedded = is_embedded(fact.link.source) && !fact.link.in_menu;
+    if (!(front || child || embedded || (scores && (first || !fact.link.in_menu)))) continue;
+    if (!first && !child && !embedded && fact.codes.empty() && !front) continue;
+    fact.link.target = key_of(fact.link.target);
+    kept.push_back(std::move(fact));
+    if (kept.size() == kKeptLinks && !front) break;
+  }
+  kept.shrink_to_fit();
+  page.links = std::move(kept);
+}
+
+void SiteCrawl::add_problem(std::string category, const url::Url& url, std::string th,
+                            std::string en) {
+  const auto known = std::ranges::count(facts_.problems, category, &model::SiteProblem::category);
+  if (known >= 20) return;  // a few examples say enough; counts are in the report
+  facts_.problems.push_back({std::move(category), url.text(), {std::move(th), std::move(en)}});
+}
+
+void SiteCrawl::note_problems(const model::PageFacts& page) {
+  const auto once = [&](std::string_view category) {
+    return std::ranges::find(facts_.problems, category, &model::SiteProblem::category) ==
+           facts_.problems.end();
+  };
+  if (page.tls_problem != model::TlsProblem::none && once("tls"))
+    add_problem("tls", page.final_url, "ใบรับรองความปลอดภัย (TLS) ของเว็บไซต์มีปัญหา อ่านต่อโดยไม่เชื่อถือการเข้ารหัส",
+                "the site's TLS certificate has a problem; read on without trust");
+  if (page.mojibake && once("encoding"))
+    add_problem("encoding", page.final_url, "หน้าเว็บแสดงตัวอักษรเพี้ยน (เข้ารหัสผิดชุดอักขระ)",
+                "the page's text is encoded twice and shows as garbage");
+  if (page.truncated)
+    add_problem("truncated", page.final_url, "ไฟล์หรือหน้านี้ใหญ่เกินกำหนด อ่านเพียงส่วนต้น",
+                "larger than the limit; only its beginning was read");
+  if (page.parse_stop != model::ParseStop::none)
+    add_problem("parse_limit", page.final_url, "โครงสร้างหน้าเว็บซับซ้อนเกินกำหนด อ่านได้เพียงลิงก์",
+                "the page is built too deep to read; only its links were taken");
+  if (page.soft_404)
+    add_problem("soft_404", page.final_url, "หน้านี้แจ้งว่าไม่พบข้อมูล แต่ตอบรหัสสำเร็จ (200)",
+                "says \"not found\" but answers 200");
+  const bool broken = page.outcome == model::FetchOutcome::not_found ||
+                      page.outcome == model::FetchOutcome::gone ||
+                      page.outcome == model::FetchOutcome::server_error ||
+                      page.outcome == model::FetchOutcome::no_such_host;
+  if (broken && !page.is_home)
+    add_problem("broken_link", page.url, "ลิงก์เสีย: เปิดไม่ได้", "broken link: " + page.why);
+}
+
+}  // namespace oit::crawl
