@@ -64,13 +64,8 @@ DocumentZones read_zones(const model::Document& document) {
 void fill_document_facts(const model::Document& document, const DocumentZones& zones,
                          const match::TopicMatcher& topics, const WordLists& words,
                          model::PageFacts& facts) {
-  std::vector<std::string> lines = zones.title_lines;
-  const auto single = lines.size();
-  for (std::size_t i = 0; i + 1 < single; ++i) {  // a title often runs over two or three lines
-    lines.push_back(zones.title_lines[i] + " " + zones.title_lines[i + 1]);
-    if (i + 2 < single) lines.push_back(lines.back() + " " + zones.title_lines[i + 2]);
-  }
-  facts.title_topics = topics_of_lines(lines, topics);
+  facts.title_lines = read_title_lines(zones.title_lines, true, topics);
+  facts.title_topics = best_topics(facts.title_lines);
   facts.title = zones.title_lines.empty() ? document.title : zones.title_lines.front();
   facts.headings = zones.title_lines;
   for (const auto& place : topics.all_topics(text::make_match_key(zones.content)))

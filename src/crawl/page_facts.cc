@@ -119,20 +119,38 @@ void read_amounts(const model::Page& page, const PageZones& zones, model::PageFa
   }
 }
 
+void keep_longest(const model::TopicHit& hit, std::vector<model::TopicHit>& hits) {
+  const auto same = std::ranges::find(hits, hit.topic, &model::TopicHit::topic);
+  if (same == hits.end())
+    hits.push_back(hit);
+  else if (same->length < hit.length)
+    *same = hit;
+}
+
 }  // namespace
 
-std::vector<model::TopicHit> topics_of_lines(const std::vector<std::string>& lines,
-                                             const match::TopicMatcher& topics) {
-  std::vector<model::TopicHit> best;
-  for (const auto& line : lines) {
-    for (const auto& hit : topics.topics(line)) {
-      const auto same = std::ranges::find(best, hit.topic, &model::TopicHit::topic);
-      if (same == best.end())
-        best.push_back(hit);
-      else if (same->length < hit.length)
-        *same = hit;
+std::vector<model::TitleLine> read_title_lines(const std::vector<std::string>& lines, bool joined,
+                                               const match::TopicMatcher& topics) {
+  std::vector<model::TitleLine> out;
+  for (const auto& line : lines)
+    out.push_back({line.substr(0, 240), topics.topics(line), text::find_periods(line)});
+  if (!joined) return out;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    std::string together = lines[i];
+    for (std::size_t more = 1; more <= 2 && i + more < lines.size(); ++more) {
+      together += " " + lines[i + more];
+      const auto hits = topics.topics(together);
+      for (std::size_t line = i; line <= i + more; ++line)
+        for (const auto& hit : hits) keep_longest(hit, out[line].topics);
     }
   }
+  return out;
+}
+
+std::vector<model::TopicHit> best_topics(const std::vector<model::TitleLine>& lines) {
+  std::vector<model::TopicHit> best;
+  for (const auto& line : lines)
+    for (const auto& hit : line.topics) keep_longest(hit, best);
   std::ranges::stable_sort(best, std::ranges::greater(), &model::TopicHit::length);
   return best;
 }
@@ -168,8 +186,11 @@ void fill_page_facts(const model::Page& page, const PageZones& zones,
   const auto title_lines = lines_of(zones.title);
   facts.title = title_lines.empty() ? page.title : title_lines.front();
   facts.headings = zones.headings;
-  facts.title_topics = topics_of_lines(title_lines, topics);
-  facts.heading_topics = topics_of_lines(zones.headings, topics);
+  facts.title_lines = read_title_lines(title_lines, false, topics);
+  facts.title_topics = best_topics(facts.title_lines);
+  facts.heading_topics = best_topics(read_title_lines(zones.headings, false, topics));
+  for (const auto& line : title_lines)
+    facts.reads_like_news = facts.reads_like_news || topics.reads_like_news(line);
   for (const auto& place : topics.all_topics(text::make_match_key(zones.content)))
     facts.body_topics.push_back(place.hit);
   facts.title_period = read_dated(zones.title);

@@ -32,8 +32,12 @@ void fill_page_facts(const model::Page& page, const PageZones& zones,
 /// Decides from the links and title of `facts` whether it is an ITA/OIT index page and of which year.
 void mark_index(const WordLists& words, model::PageFacts& facts);
 
-/// Topics of several lines of text: each line by itself, best hit of each topic, best first.
-std::vector<model::TopicHit> topics_of_lines(const std::vector<std::string>& lines,
-                                             const match::TopicMatcher& topics);
+/// The lines of a title zone with their subjects and periods; `joined` also reads each line together
+/// with the next one or two, because titles of papers run over several lines.
+std::vector<model::TitleLine> read_title_lines(const std::vector<std::string>& lines, bool joined,
+                                               const match::TopicMatcher& topics);
+
+/// The subjects of all `lines`, the best hit of each, best first.
+std::vector<model::TopicHit> best_topics(const std::vector<model::TitleLine>& lines);
 
 }  // namespace oit::crawl

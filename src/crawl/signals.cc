@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "match/known_host.h"
 #include "text/dates.h"
 #include "text/match_key.h"
 
@@ -10,11 +11,6 @@ namespace {
 
 constexpr std::size_t kFew = 5, kSome = 12;
 constexpr int kIconPixels = 48;
-
-bool ends_with_name(std::string_view host, std::string_view name) {
-  return host == name || (host.size() > name.size() && host.ends_with(name) &&
-                          host[host.size() - name.size() - 1] == '.');
-}
 
 template <class T>
 void keep(std::vector<T>& list, std::size_t most) {
@@ -70,12 +66,12 @@ void read_links(const model::Page& page, const model::Rulebook& rulebook, const 
     if (out.map_quote.empty() && words.in_address("map_embeds", address)) out.map_quote = address;
     if (!link.in_menu && looks_like_file(link.target)) ++out.documents;
     if (words.in_address("share_buttons", address)) continue;
-    const auto* host = known_host(rulebook, link.target);
+    const auto* host = match::known_host(rulebook, link.target);
     if (host == nullptr) continue;
-    if ((host->kind == "social" || host->kind == "video") && is_account(*host, link.target) &&
+    if ((host->kind == "social" || host->kind == "video") && match::is_account(*host, link.target) &&
         link.source != model::LinkSource::iframe)
       out.social.push_back(link.target);
-    if (host->kind == "chat" && is_account(*host, link.target) && out.chat_quote.empty())
+    if (host->kind == "chat" && match::is_account(*host, link.target) && out.chat_quote.empty())
       out.chat_quote = address;
     if (host->kind == "portal" || host->kind == "form" || host->kind == "survey")
       out.portal_links.push_back(address);
@@ -100,25 +96,6 @@ void read_images(const model::Page& page, const std::vector<bool>& is_content,
 }
 
 }  // namespace
-
-const model::Host* known_host(const model::Rulebook& rulebook, const url::Url& address) {
-  const model::Host* best = nullptr;
-  for (const auto& host : rulebook.hosts) {
-    if (!ends_with_name(address.host(), host.name)) continue;
-    if (!host.path.empty() && !address.path().starts_with(host.path)) continue;
-    const auto weight = [](const model::Host& h) { return h.name.size() + h.path.size(); };
-    if (best == nullptr || weight(host) > weight(*best)) best = &host;
-  }
-  return best;
-}
-
-bool is_account(const model::Host& host, const url::Url& address) {
-  const auto& text = address.text();
-  for (const auto& fragment : host.not_account)
-    if (text.find(fragment) != std::string::npos) return false;
-  if (host.account_path == "none") return false;
-  return address.path().size() > 1 || !address.query().empty();
-}
 
 model::Signals read_signals(const model::Page& page, const std::vector<bool>& is_content,
                             std::string_view content, const model::Rulebook& rulebook,

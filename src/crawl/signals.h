@@ -24,13 +24,6 @@ std::vector<std::string> find_persons(std::string_view utf8, const WordLists& wo
 /// post code, at least three of them within 300 bytes; empty when there is none.
 std::string find_address(std::string_view utf8, const WordLists& words);
 
-/// What kind of outside host `address` is by rules/hosts.toml, null for an unknown host.
-const model::Host* known_host(const model::Rulebook& rulebook, const url::Url& address);
-
-/// True when the form of `address` says it is somebody's account at a social host, not a share
-/// button, a plug-in or the bare host.
-bool is_account(const model::Host& host, const url::Url& address);
-
 /// Everything of `page` that checks ask about. `is_content[i]` tells whether block i is content and
 /// no menu; `content` is the text of those blocks.
 model::Signals read_signals(const model::Page& page, const std::vector<bool>& is_content,

@@ -4,9 +4,9 @@
 #include "base/sha256.h"
 #include "crawl/address_key.h"
 #include "crawl/dated.h"
-#include "crawl/signals.h"
 #include "crawl/site_crawl.h"
 #include "match/item_number.h"
+#include "match/known_host.h"
 #include "text/match_key.h"
 
 namespace oit::crawl {
@@ -63,7 +63,7 @@ bool SiteCrawl::is_trapped(const Frontier::Choice& choice) const {
 
 /// Known outside hosts are judged by the form of their links and never asked.
 bool SiteCrawl::may_leave_site(const model::LinkFact& fact) const {
-  return known_host(rulebook_, fact.link.target) == nullptr;
+  return match::known_host(rulebook_, fact.link.target) == nullptr;
 }
 
 int SiteCrawl::year_score(const model::LinkFact& fact, model::TopicIndex topic) const {

@@ -72,6 +72,13 @@ enum class TextFrom : std::uint8_t { none, html, pdf_text, plain_text };
 
 std::string_view name_of(TextFrom from);
 
+/// A line of a title zone: the subjects it names, alone or with its neighbour, and its periods.
+struct TitleLine {
+  std::string text;  ///< at most 240 bytes
+  std::vector<TopicHit> topics;
+  std::vector<text::PeriodMention> periods;
+};
+
 /// What one address gave, shrunk to what judging needs.
 struct PageFacts {
   url::Url url;  ///< as first asked for (the frontier's key)
@@ -115,6 +122,7 @@ struct PageFacts {
   std::size_t content_letters = 0;  ///< letters of the content outside links and menus
   std::size_t letters = 0;          ///< letters of everything outside menus
   int page_count = 0;               ///< of a document
+  bool reads_like_news = false;     ///< its title is a headline
   bool only_cover = false;          ///< a document of so little text that it is a cover sheet
   bool is_index = false;            ///< an ITA/OIT index page: several item codes or titles in rows
   int index_year = 0;               ///< fiscal year its own title names; 0 if none

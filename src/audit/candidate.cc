@@ -1,0 +1,262 @@
+#include "audit/candidate.h"
+
+#include <algorithm>
+#include <set>
+
+#include "match/item_number.h"
+
+namespace oit::audit {
+namespace {
+
+constexpr std::size_t kDepth = 3;       // list, detail, file
+constexpr std::size_t kPerTopic = 400;  // candidates kept for one topic
+
+bool names(const std::vector<model::TopicHit>& hits, model::TopicIndex topic) {
+  return std::ranges::find(hits, topic, &model::TopicHit::topic) != hits.end();
+}
+
+/// The year `mentions` name outside the names of laws; 0 when none or several.
+int year_in(const std::vector<text::PeriodMention>& mentions) {
+  int year = 0;
+  for (const auto& mention : mentions) {
+    if (mention.law_year || mention.year == 0 || mention.year_to > mention.year) continue;
+    const int named = mention.form == text::PeriodForm::day && mention.span
+                          ? text::fiscal_year_of(mention.span->first)
+                          : mention.year;
+    if (year != 0 && year != named) return 0;
+    year = named;
+  }
+  return year;
+}
+
+bool is_embedded(const model::LinkFact& fact) {
+  using enum model::LinkSource;
+  return fact.link.source == iframe || fact.link.source == object || fact.link.source == embed ||
+         fact.link.source == frame;
+}
+
+bool readable(const model::PageFacts& page) {
+  return page.outcome == model::FetchOutcome::ok && !page.soft_404 && !page.redirected_home &&
+         !page.sign_in;
+}
+
+bool is_page(const model::PageFacts& page) {
+  return page.kind == model::BodyKind::html || page.kind == model::BodyKind::xml;
+}
+
+}  // namespace
+
+CandidateSet::CandidateSet(const model::SiteFacts& facts, const model::Rulebook& rulebook)
+    : facts_(facts), rulebook_(rulebook), by_topic_(rulebook.topics.size()) {
+  in_year_.assign(rulebook.topics.size(), false);
+  for (const auto& item : rulebook.year.items)
+    for (const auto topic : item.topics) in_year_[topic] = true;
+  for (const auto& page : facts.pages) {
+    pages_.emplace_back(page.url.text(), &page);
+    if (page.final_url != page.url) pages_.emplace_back(page.final_url.text(), &page);
+  }
+  std::ranges::stable_sort(pages_, {}, [](const auto& entry) { return entry.first; });
+  for (const auto& page : facts.pages)
+    if (readable(page)) add_links(page);
+  add_titles();
+  add_children();
+}
+
+const model::PageFacts* CandidateSet::page_at(const url::Url& address) const {
+  const auto at = std::ranges::lower_bound(pages_, address.text(), {},
+                                           [](const auto& entry) { return entry.first; });
+  return at == pages_.end() || at->first != address.text() ? nullptr : at->second;
+}
+
+std::vector<std::string> CandidateSet::path_to(const model::PageFacts& page) const {
+  std::vector<std::string> path;
+  const auto* at = &page;
+  while (!at->is_home && path.size() < 12) {
+    if (!at->from_label.empty()) path.push_back(at->from_label);
+    const auto& before = facts_.pages[at->from];
+    if (&before == at) break;
+    at = &before;
+  }
+  std::ranges::reverse(path);
+  return path;
+}
+
+void CandidateSet::add(Candidate candidate) {
+  auto& known = by_topic_[candidate.topic];
+  if (candidate.target == nullptr) candidate.target = page_at(candidate.address);
+  for (auto& other : known) {
+    if (other.address != candidate.address) continue;
+    // The same address under several names: what each place says of its period counts.
+    for (auto& claim : candidate.claims) {
+      const bool same = std::ranges::any_of(other.claims, [&](const auto& c) {
+        return c.place == claim.place && c.periods == claim.periods;
+      });
+      if (!same) other.claims.push_back(std::move(claim));
+    }
+    if (candidate.how < other.how) {
+      other.how = candidate.how;
+      other.link = candidate.link;
+      other.source = candidate.source;
+      other.length = candidate.length;
+    }
+    other.prescribed = other.prescribed || candidate.prescribed;
+    return;
+  }
+  if (known.size() < kPerTopic) known.push_back(std::move(candidate));
+}
+
+/// Whose list a row stands in: its column, then what stands above it, then the page, then the label
+/// of the link that led to the page.
+int CandidateSet::year_of_place(const model::PageFacts& page, const model::LinkFact& fact) const {
+  if (const int year = year_in(fact.column_periods)) return year;
+  for (const auto& mention : fact.context_periods)  // innermost first
+    if (!mention.law_year && mention.year != 0) return mention.year;
+  if (page.index_year != 0) return page.index_year;
+  const auto title = year_in(page.title_period.mentions);
+  if (title != 0) return title;
+  return year_in(text::find_periods(page.from_label));
+}
+
+std::vector<Claim> CandidateSet::claims_of(const model::PageFacts& page,
+                                           const model::LinkFact& fact) const {
+  std::vector<Claim> claims;
+  const auto add_claim = [&](std::string place, const std::vector<text::PeriodMention>& periods) {
+    if (!periods.empty()) claims.push_back({std::move(place), periods, 0});
+  };
+  add_claim("link", fact.label_periods);
+  add_claim("row", fact.row_periods);
+  if (page.is_index) {
+    if (const int year = year_of_place(page, fact)) claims.push_back({"index", {}, year});
+    return claims;
+  }
+  add_claim("column", fact.column_periods);
+  add_claim("heading", fact.context_periods);
+  if (!page.is_home) {
+    add_claim("list", page.title_period.mentions);
+    add_claim("list", text::find_periods(page.from_label));
+  }
+  return claims;
+}
+
+void CandidateSet::add_links(const model::PageFacts& page) {
+  for (const auto& fact : page.links) add_link(page, fact);
+}
+
+void CandidateSet::add_link(const model::PageFacts& page, const model::LinkFact& fact) {
+  Candidate candidate;
+  candidate.link = &fact;
+  candidate.source = &page;
+  candidate.address = fact.link.target;
+  candidate.claims = claims_of(page, fact);
+  std::vector<model::TopicIndex> numbered;
+  if (page.is_index && !fact.codes.empty() && !fact.link.in_menu) {
+    const int place = year_of_place(page, fact);
+    candidate.number_year = place == 0 ? rulebook_.year.fiscal_year : place;
+    for (const int code : fact.codes) {
+      const auto topics = match::topics_of_number(rulebook_, candidate.number_year, code);
+      numbered.insert(numbered.end(), topics.begin(), topics.end());
+    }
+  }
+  const auto add_hits = [&](const std::vector<model::TopicHit>& hits, How how) {
+    for (const auto& hit : hits) {
+      if (!in_year_[hit.topic]) continue;
+      auto one = candidate;
+      one.topic = hit.topic;
+      one.how = how;
+      one.prescribed = hit.prescribed;
+      one.length = hit.length;
+      if (!numbered.empty() && std::ranges::find(numbered, hit.topic) == numbered.end())
+        one.conflicting_number = fact.codes.front();
+      add(std::move(one));
+    }
+  };
+  if (!fact.by_label.empty()) return add_hits(fact.by_label, How::label);
+  if (!fact.by_row.empty()) return add_hits(fact.by_row, How::row);
+  if (!numbered.empty()) {
+    for (const auto topic : numbered) {
+      if (!in_year_[topic]) continue;
+      auto one = candidate;
+      one.topic = topic;
+      one.how = How::number;
+      add(std::move(one));
+    }
+    return;
+  }
+  if (!fact.link.in_menu) add_hits(fact.by_context, How::context);
+}
+
+void CandidateSet::add_titles() {
+  for (const auto& page : facts_.pages) {
+    if (!readable(page) || page.is_home || page.home_level || page.off_site) continue;
+    for (const auto& hit : page.title_topics) {
+      if (!in_year_[hit.topic] || (page.is_index && page.title_topics.size() > 1)) continue;
+      Candidate candidate;
+      candidate.topic = hit.topic;
+      candidate.how = How::title;
+      candidate.source = &facts_.pages[page.from];
+      candidate.target = &page;
+      candidate.address = page.url;
+      candidate.prescribed = hit.prescribed;
+      candidate.length = hit.length;
+      add(std::move(candidate));
+    }
+  }
+}
+
+void CandidateSet::add_children() {
+  for (std::size_t topic = 0; topic < by_topic_.size(); ++topic) {
+    for (std::size_t i = 0, depth = 0; depth < kDepth; ++depth) {
+      const auto end = by_topic_[topic].size();
+      for (; i < end; ++i) {
+        const auto parent = by_topic_[topic][i];  // a copy: the list grows meanwhile
+        add_children_of(parent, i);
+      }
+    }
+  }
+}
+
+void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
+  const auto* page = parent.target;
+  if (page == nullptr || !readable(*page) || !is_page(*page) || page->is_home || page->home_level ||
+      page->off_site)
+    return;
+  const bool title_agrees = names(page->title_topics, parent.topic);
+  if (page->is_index && !title_agrees) return;
+  if (!page->title_topics.empty() && !title_agrees) return;
+  bool is_list = false;
+  for (const auto& fact : page->links) {
+    const bool shown_inside = is_embedded(fact) && !fact.link.in_menu;
+    const bool own = names(fact.by_label, parent.topic) || names(fact.by_row, parent.topic);
+    const bool nameless = fact.by_label.empty() && fact.by_row.empty();
+    if (fact.link.in_menu || fact.link.dead || fact.collecting || fact.link.target == page->url)
+      continue;
+    if (own) {
+      is_list = is_list || fact.link.target != parent.address;
+      continue;  // a candidate already
+    }
+    if (!nameless || (!fact.by_context.empty() && !names(fact.by_context, parent.topic))) continue;
+    Candidate child;
+    child.topic = parent.topic;
+    child.how = shown_inside ? How::embedded : How::child;
+    child.link = &fact;
+    child.source = page;
+    child.address = fact.link.target;
+    child.claims = claims_of(*page, fact);
+    for (const auto& claim : parent.claims) {  // what led to the list says less than the list
+      auto inherited = claim;
+      if (inherited.place != "index") inherited.place = "list";
+      child.claims.push_back(std::move(inherited));
+    }
+    child.prescribed = parent.prescribed;
+    child.length = parent.length;
+    child.target = page_at(child.address);
+    if (child.target == nullptr && !fact.generic && !shown_inside && fact.label_periods.empty())
+      continue;  // an unread link that says nothing of the subject is no promise
+    is_list = is_list || child.target == nullptr || !is_page(*child.target) ||
+              names(child.target->title_topics, parent.topic);
+    add(std::move(child));
+  }
+  by_topic_[parent.topic][index].is_list = is_list;
+}
+
+}  // namespace oit::audit

@@ -1,0 +1,79 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/facts.h"
+#include "model/rulebook.h"
+#include "url/url.h"
+
+namespace oit::audit {
+
+/// What makes us think that an address is about a topic.
+enum class How : std::uint8_t {
+  label,     ///< the link says so
+  row,       ///< the row around a link that names nothing
+  number,    ///< the item number in the row, by that year's table
+  child,     ///< a link on a page about the topic
+  context,   ///< heading, accordion or column above the link
+  title,     ///< the page itself, reached under another name
+  embedded,  ///< shown inside a page about the topic
+  signal,    ///< found on the page without a link of its own (chat window, account)
+  declared,  ///< entered in the assessment system
+};
+
+/// A place outside the target that names a period, in the order in which places decide.
+struct Claim {
+  std::string place;  ///< link, row, column, heading, list, index, file_name
+  std::vector<text::PeriodMention> periods;
+  int index_year = 0;  ///< for place "index": the year of the list the link stands in
+};
+
+/// One address that may be the evidence for a topic.
+struct Candidate {
+  model::TopicIndex topic = model::kNoTopic;
+  How how = How::title;
+  const model::LinkFact* link = nullptr;
+  const model::PageFacts* source = nullptr;  ///< the page the link stands on
+  const model::PageFacts* target = nullptr;  ///< null: not read
+  url::Url address;
+  std::vector<Claim> claims;
+  int conflicting_number = 0;  ///< an item number in the row that means another subject
+  int number_year = 0;         ///< the year whose table that number belongs to
+  bool is_list = false;        ///< the target is a list whose entries are candidates of their own
+  bool prescribed = false;     ///< found under an official name
+  std::uint16_t length = 0;    ///< letters that named the topic
+};
+
+/// All candidates of all topics of the chosen year, in a fixed order.
+class CandidateSet {
+ public:
+  CandidateSet(const model::SiteFacts& facts, const model::Rulebook& rulebook);
+
+  const std::vector<Candidate>& of(model::TopicIndex topic) const { return by_topic_[topic]; }
+
+  /// The page facts known for `address`; null when it was not read.
+  const model::PageFacts* page_at(const url::Url& address) const;
+
+  /// Labels of the links from home to `page`; empty when no chain of links leads there.
+  std::vector<std::string> path_to(const model::PageFacts& page) const;
+
+ private:
+  void add_links(const model::PageFacts& page);
+  void add_link(const model::PageFacts& page, const model::LinkFact& fact);
+  void add_titles();
+  void add_children();
+  void add_children_of(const Candidate& parent, std::size_t index);
+  void add(Candidate candidate);
+  int year_of_place(const model::PageFacts& page, const model::LinkFact& fact) const;
+  std::vector<Claim> claims_of(const model::PageFacts& page, const model::LinkFact& fact) const;
+
+  const model::SiteFacts& facts_;
+  const model::Rulebook& rulebook_;
+  std::vector<std::vector<Candidate>> by_topic_;
+  std::vector<bool> in_year_;
+  std::vector<std::pair<std::string, const model::PageFacts*>> pages_;  ///< sorted by address
+};
+
+}  // namespace oit::audit

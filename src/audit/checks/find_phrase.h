@@ -1,0 +1,11 @@
+#pragma once
+#include <cstdint>
+
+#include "model/facts.h"
+
+namespace oit::audit {
+
+/// The fact of phrase `number` on `page`; null when the phrase does not stand there.
+const model::PhraseFact* find_phrase(const model::PageFacts& page, std::uint32_t number);
+
+}  // namespace oit::audit

@@ -1,0 +1,11 @@
+#include "audit/checks/table.h"
+
+namespace oit::audit {
+
+Seen see_table(const model::Component& component, const CheckInput& input) {
+  if (input.page.text_from == model::TextFrom::pdf_text) return {false, true, ""};
+  return {input.page.signals.tables > 0 && input.page.signals.table_rows >= component.min, false,
+          ""};
+}
+
+}  // namespace oit::audit

@@ -1,0 +1,199 @@
+#include "audit/period_reading.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <span>
+
+namespace oit::audit {
+namespace {
+
+using text::PeriodCode;
+using text::PeriodFit;
+using text::PeriodForm;
+using text::PeriodMention;
+using Mentions = std::vector<PeriodMention>;
+
+/// The year laws are named after says nothing, and the day a paper was written only dates activities.
+Mentions usable(const Mentions& mentions, const Demand& demand, bool days_count) {
+  Mentions kept;
+  for (const auto& mention : mentions) {
+    if (mention.law_year) continue;
+    if (mention.form == PeriodForm::day && !days_count && !is_activity(demand.code)) continue;
+    kept.push_back(mention);
+  }
+  return kept;
+}
+
+/// The mention that gives `mentions` their fit.
+std::optional<PeriodMention> deciding(const Mentions& mentions, const Demand& demand,
+                                      PeriodFit fit) {
+  std::optional<PeriodMention> best;
+  for (const auto& mention : mentions) {
+    if (text::fit(demand.code, demand.fiscal_year, demand.as_of, mention) != fit) continue;
+    if (!best || (mention.span && best->span && mention.span->last > best->span->last))
+      best = mention;
+  }
+  if (!best && !mentions.empty()) best = mentions.front();
+  return best;
+}
+
+/// Tries one place; true when it decides.
+bool decide(PeriodReading& reading, const Mentions& all, const Demand& demand,
+            const std::string& place, bool inside, const std::string& quote,
+            bool days_count = false) {
+  const auto mentions = usable(all, demand, days_count);
+  if (mentions.empty()) return false;
+  const auto fit = text::fit(demand.code, demand.fiscal_year, demand.as_of, mentions);
+  if (fit == PeriodFit::unknown) return false;
+  if (reading.fit != PeriodFit::unknown) {  // something better decided already
+    const bool was_right =
+        reading.fit == PeriodFit::right || reading.fit == PeriodFit::partial;
+    const bool is_right = fit == PeriodFit::right || fit == PeriodFit::partial;
+    if (reading.fit == PeriodFit::partial && fit == PeriodFit::right && inside) {
+      reading.fit = fit;
+      reading.mention = deciding(mentions, demand, fit);
+      reading.place = place;
+    } else if (was_right != is_right && reading.conflicts.size() < 3) {
+      const auto said = deciding(mentions, demand, fit);
+      const auto what = said ? describe(*said) : model::LocalText{};
+      reading.conflicts.push_back(
+          {fmt::format("{} ระบุ {} แต่หลักฐานที่ตัดสินระบุเป็นอย่างอื่น", place, what.th),
+           fmt::format("{} says {}, the deciding place says otherwise", place, what.en)});
+    }
+    return false;
+  }
+  reading.fit = fit;
+  reading.place = place;
+  reading.inside = inside;
+  reading.mention = deciding(mentions, demand, fit);
+  reading.quote = quote;
+  return true;
+}
+
+/// Lines of the title zone that name the topic, and the line after each.
+Mentions bound_to(const model::PageFacts& page, model::TopicIndex topic, std::string* quote) {
+  Mentions mentions;
+  const auto& lines = page.title_lines;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto names_topic = [&](std::size_t line) {
+      return std::ranges::find(lines[line].topics, topic, &model::TopicHit::topic) !=
+             lines[line].topics.end();
+    };
+    if (!names_topic(i) && (i == 0 || !names_topic(i - 1))) continue;
+    if (!lines[i].periods.empty() && quote->empty()) *quote = lines[i].text;
+    mentions.insert(mentions.end(), lines[i].periods.begin(), lines[i].periods.end());
+  }
+  return mentions;
+}
+
+/// A list of year Y: an entry in it is for that assessment, whatever year the paper itself is about.
+void decide_index(PeriodReading& reading, const Claim& claim, const Demand& demand) {
+  if (reading.fit != PeriodFit::unknown || claim.index_year == 0) return;
+  reading.fit = claim.index_year == demand.fiscal_year ? PeriodFit::right
+                : claim.index_year < demand.fiscal_year ? PeriodFit::earlier
+                                                        : PeriodFit::later;
+  reading.place = "index";
+  PeriodMention mention;
+  mention.form = PeriodForm::fiscal_year;
+  mention.year = mention.year_to = claim.index_year;
+  mention.span = text::fiscal_year_span(claim.index_year);
+  reading.mention = mention;
+}
+
+void read_outside(PeriodReading& reading, const Candidate& candidate, const Demand& demand) {
+  static constexpr std::string_view kOrder[] = {"link", "row", "column", "heading", "index", "list"};
+  for (const auto place : kOrder) {
+    for (const auto& claim : candidate.claims) {
+      if (claim.place != place) continue;
+      if (place == "index")
+        decide_index(reading, claim, demand);
+      else
+        decide(reading, claim.periods, demand, claim.place, false, "", place == "link");
+    }
+  }
+}
+
+}  // namespace
+
+bool is_timeless(PeriodCode code) {
+  return code == PeriodCode::current || code == PeriodCode::any_year;
+}
+
+bool is_activity(PeriodCode code) {
+  return code == PeriodCode::done_fy || code == PeriodCode::news_fy;
+}
+
+PeriodReading read_claims(const Candidate& candidate, const Demand& demand) {
+  PeriodReading reading;
+  if (is_timeless(demand.code)) {
+    reading.fit = PeriodFit::right;
+    return reading;
+  }
+  read_outside(reading, candidate, demand);
+  return reading;
+}
+
+PeriodReading read_period(const Candidate& candidate, const Demand& demand) {
+  PeriodReading reading;
+  if (is_timeless(demand.code)) {
+    reading.fit = PeriodFit::right;
+    return reading;
+  }
+  if (const auto* page = candidate.target) {
+    std::string quote;
+    const auto bound = bound_to(*page, candidate.topic, &quote);
+    const bool announced = is_activity(demand.code) || demand.code == PeriodCode::plan_fy;
+    decide(reading, bound, demand, "title", true, quote);
+    decide(reading, page->title_period.mentions, demand, "title", true, page->title_period.quote);
+    decide(reading, page->table_period.mentions, demand, "table", true, page->table_period.quote);
+    if (announced)
+      decide(reading, page->signing_period.mentions, demand, "signature", true,
+             page->signing_period.quote, true);
+    if (is_activity(demand.code) && !page->signals.post_days.empty()) {
+      Mentions posts;
+      for (const auto day : page->signals.post_days) {
+        PeriodMention mention;
+        mention.form = PeriodForm::day;
+        mention.span = text::DaySpan{day, day};
+        posts.push_back(mention);
+      }
+      decide(reading, posts, demand, "body", true, "");
+    }
+  }
+  read_outside(reading, candidate, demand);
+  if (const auto* page = candidate.target) {
+    decide(reading, page->name_period.mentions, demand, "file_name", false, page->file_name);
+    decide(reading, page->metadata_period.mentions, demand, "metadata", false,
+           page->metadata_period.quote);
+  }
+  return reading;
+}
+
+model::LocalText describe(const PeriodMention& mention) {
+  const auto day = [](text::Day at) {
+    const std::chrono::year_month_day date(at);
+    return fmt::format("{}/{}/{}", static_cast<unsigned>(date.day()),
+                       static_cast<unsigned>(date.month()), static_cast<int>(date.year()) + 543);
+  };
+  switch (mention.form) {
+    case PeriodForm::fiscal_year:
+      return {fmt::format("ปีงบประมาณ {}", mention.year), fmt::format("FY{}", mention.year)};
+    case PeriodForm::bare_year:
+      return {fmt::format("ปี {}", mention.year), fmt::format("year {}", mention.year)};
+    case PeriodForm::plan_years:
+      return {fmt::format("พ.ศ. {}–{}", mention.year, mention.year_to),
+              fmt::format("{}–{}", mention.year, mention.year_to)};
+    case PeriodForm::day:
+      if (mention.span) return {day(mention.span->first), day(mention.span->first)};
+      break;
+    default:
+      break;
+  }
+  if (!mention.span) return {"ช่วงที่ไม่ระบุปี", "a period without a year"};
+  return {fmt::format("{} – {}", day(mention.span->first), day(mention.span->last)),
+          fmt::format("{} – {}", day(mention.span->first), day(mention.span->last))};
+}
+
+}  // namespace oit::audit

@@ -1,0 +1,14 @@
+#pragma once
+#include "model/rulebook.h"
+#include "url/url.h"
+
+namespace oit::match {
+
+/// What kind of outside host `address` is by rules/hosts.toml, null for an unknown host.
+const model::Host* known_host(const model::Rulebook& rulebook, const url::Url& address);
+
+/// True when the form of `address` says it is somebody's account at a social host, not a share
+/// button, a plug-in or the bare host.
+bool is_account(const model::Host& host, const url::Url& address);
+
+}  // namespace oit::match
