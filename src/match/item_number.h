@@ -5,8 +5,8 @@
 
 namespace oit::match {
 
-/// The topics that item `number` of fiscal year `year` asks for, by that year's own table; none when
-/// the rulebook has no table of that year or no such number.
+/// The topics that item `number` of fiscal year `year` asks for, by that year's own table; none
+/// when the rulebook has no table of that year or no such number.
 std::vector<model::TopicIndex> topics_of_number(const model::Rulebook& rulebook, int year,
                                                 int number);
 

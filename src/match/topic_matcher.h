@@ -19,6 +19,7 @@ struct Explanation {
     std::string kind;    ///< "title", "name", "lead" or "rival of <topic>"
     std::uint16_t length = 0;
     bool wins = false;
+    bool counts = true;  ///< false: silenced by a look-alike, or a look-alike out of place
   };
   std::vector<Part> parts;  ///< longest first
   std::vector<model::TopicHit> topics;

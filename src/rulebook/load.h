@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -9,23 +10,21 @@
 
 namespace oit::rulebook {
 
-/// Where the rules of this installation are: $OITCHECK_RULES, the source tree's rules/ beside a
-/// build tree, or share/oitcheck/rules beside the running binary, in this order. Errors:
-/// bad_rulebook.
+/// Where the rules of this installation are, the first that exists: $OITCHECK_RULES (which must
+/// then be right), share/oitcheck/rules of the prefix the running binary stands in, rules/ in a
+/// folder above the binary, the source tree it was built from. Errors: bad_rulebook.
 Result<std::filesystem::path> find_rules();
 
 /// Loads the rulebook `id_or_file` ("ita-2566" or a path to a year file) with all topics, units,
 /// word lists and every year table in `folder`. Each error names file, line, column, key and what
-/// was expected; an unknown key is an error. Errors: bad_rulebook.
+/// was expected; an unknown key is an error. Errors: bad_rulebook. Any thread.
 Result<model::Rulebook> load(const std::filesystem::path& folder, std::string_view id_or_file);
 
 /// Ids of the year files in `folder`, oldest first. Errors: bad_rulebook.
 Result<std::vector<std::string>> list_years(const std::filesystem::path& folder);
 
 /// The newest rulebook not later than the fiscal year of `as_of`; with none that early, the oldest.
+/// Errors: bad_rulebook.
 Result<std::string> default_year(const std::filesystem::path& folder, std::chrono::sys_days as_of);
-
-/// `phrase` with {fy} and {fy-1} replaced and every known misspelling added (at most 32 forms).
-std::vector<std::string> expand(const model::Rulebook& rulebook, std::string_view phrase);
 
 }  // namespace oit::rulebook

@@ -1,0 +1,82 @@
+#include "match/contest.h"
+
+#include <algorithm>
+
+namespace oit::match {
+namespace {
+
+bool is_no_topic(const Contestant& one) {
+  return one.phrase->kind == PhraseKind::rival && one.phrase->speaks_for == model::kNoTopic;
+}
+
+bool names(const Contestant& one, model::TopicIndex topic) {
+  return one.phrase->kind != PhraseKind::rival && one.phrase->owner == topic;
+}
+
+/// Whether the topics `rival` is about are in play at all.
+bool is_invited(const Contestant& rival, const std::vector<Contestant>& all) {
+  return std::ranges::any_of(all, [&](const Contestant& other) {
+    return names(other, rival.phrase->owner) || names(other, rival.phrase->speaks_for);
+  });
+}
+
+/// Better claims on equal length are higher.
+int claim(const Phrase& phrase) {
+  if (phrase.kind == PhraseKind::rival) return 2;
+  return phrase.prescribed() ? 1 : 0;
+}
+
+bool stands_before(const Contestant* a, const Contestant* b) {
+  if (a->phrase->length != b->phrase->length) return a->phrase->length > b->phrase->length;
+  if (claim(*a->phrase) != claim(*b->phrase)) return claim(*a->phrase) > claim(*b->phrase);
+  if (a->place.begin() != b->place.begin()) return a->place.begin() < b->place.begin();
+  return a->phrase->speaks_for < b->phrase->speaks_for;
+}
+
+std::vector<const Contestant*> ranked(const std::vector<Contestant>& all) {
+  std::vector<const Contestant*> list;
+  for (const auto& one : all)
+    if (one.counts && !is_no_topic(one)) list.push_back(&one);
+  std::ranges::stable_sort(list, stands_before);
+  return list;
+}
+
+}  // namespace
+
+void settle(std::vector<Contestant>& all) {
+  for (auto& one : all) {
+    if (is_no_topic(one)) continue;
+    if (one.phrase->kind == PhraseKind::rival && !is_invited(one, all)) one.counts = false;
+    for (const auto& other : all)
+      if (is_no_topic(other) && other.phrase->length >= one.phrase->length &&
+          other.place.overlaps(one.place))
+        one.counts = false;
+  }
+}
+
+std::vector<model::TopicHit> winners(const std::vector<Contestant>& all) {
+  const auto list = ranked(all);
+  std::vector<model::TopicHit> hits;
+  for (const auto* one : list) {
+    const Phrase& best = *list.front()->phrase;
+    if (one->phrase->length < best.length || claim(*one->phrase) < claim(best)) break;
+    const auto topic = one->phrase->speaks_for;
+    if (std::ranges::find(hits, topic, &model::TopicHit::topic) == hits.end())
+      hits.push_back({topic, one->phrase->length, one->phrase->prescribed()});
+  }
+  return hits;
+}
+
+std::vector<const Contestant*> winners_by_place(const std::vector<Contestant>& all) {
+  std::vector<const Contestant*> chosen;
+  for (const auto* one : ranked(all)) {
+    const auto topic = one->phrase->speaks_for;
+    if (std::ranges::none_of(chosen, [&](const Contestant* longer) {
+          return longer->phrase->speaks_for == topic || longer->place.overlaps(one->place);
+        }))
+      chosen.push_back(one);
+  }
+  return chosen;
+}
+
+}  // namespace oit::match

@@ -1,0 +1,166 @@
+#include "match/lexicon.h"
+
+#include <algorithm>
+#include <map>
+
+#include "match/expand.h"
+#include "match/label_key.h"
+#include "match/phrase_parts.h"
+
+namespace oit::match {
+namespace {
+
+constexpr std::size_t kMostPlaces = 8;
+constexpr std::size_t kSkeletonLetters = 12, kSkeletonPart = 4;
+
+}  // namespace
+
+std::string_view name_of(PhraseKind kind) {
+  using enum PhraseKind;
+  switch (kind) {
+    case title:
+      return "title";
+    case name:
+      return "name";
+    case lead:
+      return "lead";
+    case rival:
+      return "rival";
+  }
+  return "unknown";
+}
+
+bool Occurrence::overlaps(const Occurrence& other) const {
+  return std::ranges::any_of(spans, [&](const Span& own) {
+    return std::ranges::any_of(other.spans, [&](const Span& its) { return own.overlaps(its); });
+  });
+}
+
+std::uint32_t Occurrence::begin() const {
+  return std::ranges::min_element(spans, {}, &Span::begin)->begin;
+}
+
+/// Collects parts and phrases before the key set is built.
+struct Lexicon::Builder {
+  const model::Rulebook& rulebook;
+  Lexicon& lexicon;
+  std::map<std::string, std::uint32_t> parts, keys;
+  std::vector<std::string> distinct_keys;
+
+  std::uint32_t part_number(const std::string& key, std::string_view written);
+  void add_form(const std::string& form, std::uint32_t part);
+  void add(std::string_view written, PhraseKind kind, model::TopicIndex owner,
+           model::TopicIndex speaks_for);
+  void add_topic(model::TopicIndex index);
+};
+
+void Lexicon::Builder::add_form(const std::string& form, std::uint32_t part) {
+  auto key = make_phrase_key(form);
+  if (lexicon.skeletons_) key = text::skeleton(key);
+  if (key.empty()) return;
+  const auto next = static_cast<std::uint32_t>(distinct_keys.size());
+  const auto [entry, is_new] = keys.emplace(key, next);
+  if (is_new) {
+    distinct_keys.push_back(key);
+    lexicon.parts_of_.emplace_back();
+  }
+  auto& users = lexicon.parts_of_[entry->second];
+  if (std::ranges::find(users, part) == users.end()) users.push_back(part);
+}
+
+std::uint32_t Lexicon::Builder::part_number(const std::string& key, std::string_view written) {
+  const auto next = static_cast<std::uint32_t>(parts.size());
+  const auto [entry, is_new] = parts.emplace(key, next);
+  if (is_new) {
+    lexicon.led_by_.emplace_back();
+    lexicon.places_.emplace_back();
+    for (const auto& form : expand(rulebook, written)) add_form(form, next);
+  }
+  return entry->second;
+}
+
+void Lexicon::Builder::add(std::string_view written, PhraseKind kind, model::TopicIndex owner,
+                           model::TopicIndex speaks_for) {
+  Phrase phrase{std::string(written), owner, speaks_for, kind, 0, {}};
+  std::vector<std::pair<std::size_t, std::uint32_t>> parts_by_length;
+  for (const auto part : split_parts(written)) {
+    auto key = make_phrase_key(part);
+    if (lexicon.skeletons_) key = text::skeleton(key);
+    const auto letters = letters_of(key);
+    if (letters == 0 || (lexicon.skeletons_ && letters < kSkeletonPart)) return;
+    phrase.length = static_cast<std::uint16_t>(phrase.length + letters);
+    parts_by_length.emplace_back(letters, part_number(key, part));
+  }
+  if (lexicon.skeletons_ && phrase.length < kSkeletonLetters) return;
+  std::ranges::stable_sort(parts_by_length, std::greater<>(),
+                           &std::pair<std::size_t, std::uint32_t>::first);
+  for (const auto& [letters, part] : parts_by_length) phrase.parts.push_back(part);
+  lexicon.led_by_[phrase.parts.front()].push_back(
+      static_cast<std::uint32_t>(lexicon.phrases_.size()));
+  lexicon.phrases_.push_back(std::move(phrase));
+}
+
+void Lexicon::Builder::add_topic(model::TopicIndex index) {
+  const auto& topics = rulebook.topics;
+  const auto& topic = topics[index];
+  add(topic.title.th, PhraseKind::title, index, index);
+  for (const auto& name : topic.names) add(name, PhraseKind::name, index, index);
+  for (const auto& lead : topic.leads) add(lead, PhraseKind::lead, index, index);
+  for (const auto& rival : topic.rivals) {
+    const auto other = std::ranges::find(topics, rival.topic, &model::Topic::id);
+    const auto speaks_for = other == topics.end()
+                                ? model::kNoTopic
+                                : static_cast<model::TopicIndex>(other - topics.begin());
+    for (const auto& word : rival.words) add(word, PhraseKind::rival, index, speaks_for);
+  }
+}
+
+Lexicon::Lexicon(const model::Rulebook& rulebook, bool skeletons) : skeletons_(skeletons) {
+  Builder builder{rulebook, *this, {}, {}, {}};
+  for (std::size_t i = 0; i < rulebook.topics.size(); ++i)
+    builder.add_topic(static_cast<model::TopicIndex>(i));
+  keys_ = std::make_unique<KeySet>(std::move(builder.distinct_keys));
+}
+
+bool Lexicon::place_others(const Phrase& phrase, Occurrence& occurrence) const {
+  for (std::size_t i = 1; i < phrase.parts.size(); ++i) {
+    const auto& places = places_[phrase.parts[i]];
+    const auto free = std::ranges::find_if(places, [&](const Span& place) {
+      return std::ranges::none_of(occurrence.spans,
+                                  [&](const Span& taken) { return taken.overlaps(place); });
+    });
+    if (free == places.end()) return false;
+    occurrence.spans.push_back(*free);
+  }
+  return true;
+}
+
+void Lexicon::find(std::string_view key, std::vector<Occurrence>& found) const {
+  found.clear();
+  keys_->find(key, found_keys_);
+  touched_.clear();
+  for (const int index : found_keys_) {
+    const auto& form = keys_->key(static_cast<std::size_t>(index));
+    for (const auto part : parts_of_[static_cast<std::size_t>(index)]) {
+      auto& places = places_[part];
+      if (places.empty()) touched_.push_back(part);
+      for (auto at = find_key(key, form);
+           at != std::string_view::npos && places.size() < kMostPlaces;
+           at = find_key(key, form, at + 1))
+        places.push_back(
+            {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + form.size())});
+    }
+  }
+  std::ranges::sort(touched_);
+  for (const auto part : touched_)
+    for (const auto number : led_by_[part]) {
+      const auto& phrase = phrases_[number];
+      for (const auto& place : places_[part]) {
+        Occurrence occurrence{number, {place}};
+        if (place_others(phrase, occurrence)) found.push_back(std::move(occurrence));
+      }
+    }
+  for (const auto part : touched_) places_[part].clear();
+}
+
+}  // namespace oit::match

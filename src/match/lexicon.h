@@ -1,0 +1,73 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "match/key_set.h"
+#include "model/rulebook.h"
+
+namespace oit::match {
+
+/// What a phrase is in its topic.
+enum class PhraseKind : std::uint8_t { title, name, lead, rival };
+
+std::string_view name_of(PhraseKind kind);
+
+/// A phrase that names subjects, ready to be looked for.
+struct Phrase {
+  std::string written;                             ///< as the rule file writes it
+  model::TopicIndex owner = model::kNoTopic;       ///< whose file it stands in
+  model::TopicIndex speaks_for = model::kNoTopic;  ///< of a rival: kNoTopic for "-"
+  PhraseKind kind = PhraseKind::lead;
+  std::uint16_t length = 0;          ///< letters of all parts, rightly spelt
+  std::vector<std::uint32_t> parts;  ///< indexes of parts, the longest first
+
+  bool prescribed() const { return kind == PhraseKind::title || kind == PhraseKind::name; }
+};
+
+/// Half-open bytes of a key.
+struct Span {
+  std::uint32_t begin = 0, end = 0;
+  bool overlaps(const Span& other) const { return begin < other.end && other.begin < end; }
+};
+
+/// One place where a phrase stands, part by part in the order of Phrase::parts.
+struct Occurrence {
+  std::uint32_t phrase = 0;
+  std::vector<Span> spans;
+
+  bool overlaps(const Occurrence& other) const;
+  std::uint32_t begin() const;
+};
+
+/// All names, leads and rivals of a rulebook's topics, found in a label in one pass. One object per
+/// worker.
+class Lexicon {
+ public:
+  /// With `skeletons`, phrases are compared by skeleton (text::skeleton), and only those of at
+  /// least 12 letters count.
+  Lexicon(const model::Rulebook& rulebook, bool skeletons);
+
+  const std::vector<Phrase>& phrases() const { return phrases_; }
+
+  /// Every place of every phrase in `key`, which is a label key or the skeleton of one; at most
+  /// eight places of each part are looked at.
+  void find(std::string_view key, std::vector<Occurrence>& found) const;
+
+ private:
+  struct Builder;
+  bool place_others(const Phrase& phrase, Occurrence& occurrence) const;
+
+  bool skeletons_;
+  std::vector<Phrase> phrases_;
+  std::vector<std::vector<std::uint32_t>> parts_of_;  // of each key: the parts it is a form of
+  std::vector<std::vector<std::uint32_t>> led_by_;    // of each part: phrases it is the longest of
+  std::unique_ptr<KeySet> keys_;
+  mutable std::vector<int> found_keys_;            // scratch of find()
+  mutable std::vector<std::uint32_t> touched_;     // parts that have places
+  mutable std::vector<std::vector<Span>> places_;  // of each part, in the text at hand
+};
+
+}  // namespace oit::match

@@ -1,0 +1,101 @@
+#include "match/topic_matcher.h"
+
+#include <algorithm>
+
+#include "match/contest.h"
+#include "match/label_key.h"
+#include "match/lexicon.h"
+
+namespace oit::match {
+namespace {
+
+std::vector<Contestant> contest(const Lexicon& lexicon, std::string_view key,
+                                std::vector<Occurrence>& scratch) {
+  lexicon.find(key, scratch);
+  std::vector<Contestant> all;
+  all.reserve(scratch.size());
+  for (auto& place : scratch) {
+    const Phrase* phrase = &lexicon.phrases()[place.phrase];
+    all.push_back({std::move(place), phrase, true});
+  }
+  settle(all);
+  return all;
+}
+
+}  // namespace
+
+struct TopicMatcher::State {
+  explicit State(const model::Rulebook& rulebook)
+      : exact(rulebook, false), skeletons(rulebook, true) {
+    for (const auto& topic : rulebook.topics) ids.push_back(topic.id);
+  }
+
+  /// The contest over `key`, a label key; over its skeleton when nothing at all stands in it.
+  std::vector<Contestant> contest_for(std::string_view key) const {
+    auto all = contest(exact, key, scratch);
+    if (all.empty()) all = contest(skeletons, text::skeleton(key), scratch);
+    return all;
+  }
+
+  std::string id_of(model::TopicIndex topic) const {
+    return topic == model::kNoTopic ? "-" : ids[topic];
+  }
+
+  std::vector<std::string> ids;
+  Lexicon exact, skeletons;
+  mutable std::vector<Occurrence> scratch;
+};
+
+TopicMatcher::TopicMatcher(const model::Rulebook& rulebook)
+    : state_(std::make_unique<State>(rulebook)) {}
+TopicMatcher::~TopicMatcher() = default;
+TopicMatcher::TopicMatcher(TopicMatcher&&) noexcept = default;
+TopicMatcher& TopicMatcher::operator=(TopicMatcher&&) noexcept = default;
+
+std::vector<model::TopicHit> TopicMatcher::topics(std::string_view label) const {
+  return winners(state_->contest_for(make_label_key(label).bytes));
+}
+
+std::vector<model::TopicHit> TopicMatcher::topics(const text::MatchKey& key) const {
+  text::MatchKey without{key.bytes, {}};
+  drop_years(without);
+  return winners(state_->contest_for(without.bytes));
+}
+
+std::vector<TopicMatcher::Place> TopicMatcher::all_topics(const text::MatchKey& key) const {
+  text::MatchKey without = key;
+  drop_years(without);
+  const auto all = contest(state_->exact, without.bytes, state_->scratch);
+  std::vector<Place> places;
+  for (const auto* one : winners_by_place(all)) {
+    Place place{{one->phrase->speaks_for, one->phrase->length, one->phrase->prescribed()}, 0, 0};
+    const auto first = std::ranges::min_element(one->place.spans, {}, &Span::begin);
+    if (!without.origin.empty()) {
+      place.begin = without.origin[first->begin];
+      place.end = without.origin[first->end];
+    }
+    places.push_back(place);
+  }
+  return places;
+}
+
+Explanation TopicMatcher::explain(std::string_view label) const {
+  const auto all = state_->contest_for(make_label_key(label).bytes);
+  Explanation explanation;
+  explanation.topics = winners(all);
+  for (const auto& one : all) {
+    const Phrase& phrase = *one.phrase;
+    const bool wins = one.counts && !explanation.topics.empty() &&
+                      phrase.length == explanation.topics.front().length &&
+                      std::ranges::find(explanation.topics, phrase.speaks_for,
+                                        &model::TopicHit::topic) != explanation.topics.end();
+    std::string kind(name_of(phrase.kind));
+    if (phrase.kind == PhraseKind::rival) kind += " of " + state_->id_of(phrase.owner);
+    explanation.parts.push_back(
+        {phrase.written, state_->id_of(phrase.speaks_for), kind, phrase.length, wins, one.counts});
+  }
+  std::ranges::stable_sort(explanation.parts, std::greater<>(), &Explanation::Part::length);
+  return explanation;
+}
+
+}  // namespace oit::match
