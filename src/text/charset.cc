@@ -33,6 +33,7 @@ std::size_t find_high(std::string_view bytes, std::size_t at) {
 struct Utf8Look {
   std::size_t multibyte = 0;  ///< well-formed characters outside ASCII
   std::size_t thai = 0;       ///< of them Thai
+  std::size_t usual = 0;      ///< of them letters and signs that Western pages use (é, ©, –)
   std::size_t bad = 0;        ///< ill-formed parts
 };
 
@@ -45,6 +46,7 @@ Utf8Look look_at_utf8(std::string_view bytes) {
     } else if (read.size > 1) {
       ++look.multibyte;
       look.thai += is_thai(read.c) ? 1U : 0U;
+      look.usual += read.c < 0x180 || (read.c >= 0x2000 && read.c < 0x2300) ? 1U : 0U;
     } else {
       i = find_high(bytes, i);
       continue;
@@ -233,7 +235,7 @@ std::optional<Decoded> decode_seven_bit(std::string_view bytes, const std::strin
 /// Whether valid UTF-8 may still be windows-874: แผน in windows-874 is valid UTF-8 for a Greek
 /// letter and two bytes more.
 bool is_chance_utf8(std::string_view bytes, const Utf8Look& utf8) {
-  return utf8.multibyte <= 8 && utf8.thai == 0 && look_at_874(bytes).is_thai(1);
+  return utf8.multibyte <= 8 && utf8.thai == 0 && utf8.usual == 0 && look_at_874(bytes).is_thai(1);
 }
 
 std::string guess(std::string_view bytes) {

@@ -116,6 +116,7 @@ class Reader {
     if (is_number(i, 1, 31) && at(i).digits <= 2) {
       read.date.day = at(i).value;
       i = skip_ordinal(i + 1);
+      if (is_joined_month(i)) ++i;
       if (at(i).line && !is(i, months)) return std::nullopt;
     }
     i = skip_any(i, {months});
@@ -126,8 +127,7 @@ class Reader {
       read.date.day = at(i).value;
       i += 2;
     }
-    if (is(i, to) && !at(i).gap && !at(i + 1).gap && is(i + 1, number))
-      ++i;  // 05-Apr-2023, ต.ค.-65
+    if (is_joint(i) && is(i + 1, number)) ++i;
     if (const auto found = read_year(i, true)) {
       read.date.year = found->be;
       read.next = found->next;
@@ -135,6 +135,13 @@ class Reader {
       read.date.day = is_english_day(read.next) ? 0 : read.date.day;
     }
     return read;
+  }
+  /// A dash or slash that touches both neighbours: 05-Apr-2023, 5/เม.ย./66, ต.ค.-65.
+  bool is_joint(std::size_t i) const {
+    return (is(i, to) || is(i, slash)) && !at(i).gap && !at(i + 1).gap;
+  }
+  bool is_joined_month(std::size_t i) const {
+    return is_joint(i) && is(i + 1, DateWord::month) && is_joint(i + 2);
   }
   std::size_t skip_ordinal(std::size_t i) const {  // 1st
     const bool glued = is(i, other) && !at(i).gap && at(i).end - at(i).begin == 2;

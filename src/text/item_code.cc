@@ -106,7 +106,7 @@ class CodeFinder {
                            before == '+' || is_telephone(i);
     if (ruled_out || !is_digit(label_.at(i + 1))) return std::nullopt;
     auto code = read_number(i, i + 1);
-    if (!code || code->end != i + 3) return std::nullopt;
+    if (!code || code->end != i + 3 || is_part(code->end)) return std::nullopt;
     code->by_zero = true;
     return code;
   }
@@ -123,12 +123,17 @@ class CodeFinder {
     return group;
   }
 
-  /// The number is part of something longer: 365, 14%, 14.5, 5/2566, 14th.
+  /// The number is part of something longer: 365, 14%, 14th.
   bool goes_on(std::size_t end) const {
     const char32_t behind = label_.at(end);
-    if (is_digit(behind) || is_latin(behind) || behind == '%') return true;
+    return is_digit(behind) || is_latin(behind) || behind == '%';
+  }
+
+  /// Decimals, a time or a document number: 014.5, 014/2566.
+  bool is_part(std::size_t end) const {
+    const char32_t behind = label_.at(end);
     return (behind == '.' || behind == ',' || behind == '/' || behind == ':') &&
-           is_digit(label_.at(end + 1)) && label_.at(end + 1) != '0' && behind != '.';
+           is_digit(label_.at(end + 1));
   }
 
   const Label& label_;

@@ -82,6 +82,7 @@ std::string cut_quote(std::string_view original, std::size_t begin, std::size_t 
   const auto edges = grapheme_edges(sink.text);
   const std::size_t chars = edges.size() - 1;
   const std::size_t length = std::min(chars, max_chars);
+  if (length == 0) return std::string(original.empty() ? "" : kEllipsis);
   const std::size_t first = character_at(edges, place(begin));
   const std::size_t last = character_at(edges, place(std::min(end, to)));
   const std::size_t inside = std::min(last - first, length);

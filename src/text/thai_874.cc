@@ -51,6 +51,9 @@ bool fits(ThaiKind kind, char32_t c, ThaiKind previous) {
   return true;
 }
 
+constexpr std::u32string_view kCommon =
+    U"านรอกเง\u0E48\u0E49มยลวสดต\u0E35\u0E31ทปบคหแะ\u0E34\u0E4Cำจข";
+
 /// The byte that a reader of windows-874 turned into `c`; -1 if none. Browsers read undefined bytes
 /// as C1 controls, ICU reads some as private-use characters.
 int byte_of(char32_t c) {
@@ -95,7 +98,10 @@ ThaiLook look_at_874(std::string_view bytes) {
       const bool fine = c != kReplacement && fits(kind, c, previous) &&
                         (kind != lead || thai_kind(next) == consonant);
       look.ill += fine ? 0 : 1;
-      look.joined += kind != none && kind < digit && previous != none && previous < digit ? 1 : 0;
+      const bool letter = kind != none && kind < digit;
+      look.letters += letter ? 1U : 0U;
+      look.common += letter && kCommon.find(c) != std::u32string_view::npos ? 1U : 0U;
+      look.joined += letter && previous != none && previous < digit ? 1U : 0U;
     }
     previous = kind;
   }

@@ -16,12 +16,17 @@ std::size_t append_874(std::string_view bytes, std::string& out);
 
 /// How Thai the bytes look when read as windows-874.
 struct ThaiLook {
-  std::size_t high = 0;    ///< bytes from 0x80
-  std::size_t ill = 0;     ///< of them those that no Thai writer would put there
-  std::size_t joined = 0;  ///< Thai letters that follow another Thai letter
+  std::size_t high = 0;     ///< bytes from 0x80
+  std::size_t ill = 0;      ///< of them those that no Thai writer would put there
+  std::size_t letters = 0;  ///< Thai letters and marks
+  std::size_t common = 0;   ///< of them the thirty that make up nine tenths of Thai writing
+  std::size_t joined = 0;   ///< Thai letters that follow another Thai letter
 
-  /// Fewer than `percent` in a hundred are ill-formed, and there are words, not lone signs.
-  bool is_thai(std::size_t percent) const { return joined > 0 && ill * 100 < high * percent; }
+  /// Fewer than `percent` in a hundred are ill-formed, and there are words as people write them,
+  /// not lone signs or letters as another charset strews them.
+  bool is_thai(std::size_t percent) const {
+    return joined > 0 && ill * 100 < high * percent && common * 2 >= letters;
+  }
 };
 
 ThaiLook look_at_874(std::string_view bytes);
