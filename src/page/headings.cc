@@ -1,0 +1,55 @@
+#include "page/headings.h"
+
+#include <algorithm>
+
+namespace oit::page {
+namespace {
+
+constexpr std::size_t kMaxEntries = 24;
+// A date, a subtitle or a breadcrumb beside a heading does not make its wrapper the section.
+constexpr std::size_t kSubtitleBytes = 150;
+
+}  // namespace
+
+void Headings::clear_for(int rank, int container) {
+  std::erase_if(entries_, [&](const Entry& entry) {
+    return entry.container >= container && entry.rank >= rank;
+  });
+}
+
+void Headings::push(int rank, Span text, int container) {
+  clear_for(rank, container);
+  if (entries_.size() < kMaxEntries) entries_.push_back({rank, text, container});
+  is_stale_ = true;
+}
+
+void Headings::leave(int depth, std::size_t size, bool closed) {
+  if (entries_.empty() || entries_.back().container < depth) return;
+  is_stale_ = true;
+  std::vector<Entry> lifted;
+  while (!entries_.empty() && entries_.back().container >= depth) {
+    Entry entry = entries_.back();
+    entries_.pop_back();
+    if (closed || size - entry.text.end > kSubtitleBytes) continue;
+    entry.container = depth - 1;
+    lifted.push_back(entry);
+  }
+  for (auto entry = lifted.rbegin(); entry != lifted.rend(); ++entry) {
+    clear_for(entry->rank, entry->container);
+    entries_.push_back(*entry);
+  }
+}
+
+const std::string& Headings::joined(std::string_view text) {
+  if (!is_stale_) return joined_;
+  is_stale_ = false;
+  std::string all;
+  for (const Entry& entry : entries_) {
+    if (!all.empty()) all += " › ";
+    all += text.substr(entry.text.begin, entry.text.end - entry.text.begin);
+  }
+  joined_ = one_line(all);
+  return joined_;
+}
+
+}  // namespace oit::page

@@ -1,0 +1,15 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace oit::page {
+
+/// The charset a `<meta charset>` or `<meta http-equiv=content-type>` names in the first 4 KiB of
+/// `bytes`; empty when there is none. Source: HTML standard, "prescan a byte stream", reduced.
+std::string_view prescan_charset(std::string_view bytes);
+
+/// Takes out of `html`, in place, what no reader of text and links needs and the parser would pay
+/// for: NUL bytes and `data:` addresses longer than 1 KiB.
+void drop_ballast(std::string& html);
+
+}  // namespace oit::page

@@ -1,0 +1,139 @@
+#include "page/script_address.h"
+
+#include <algorithm>
+#include <array>
+
+#include "page/ascii.h"
+#include "url/url.h"
+
+namespace oit::page {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+constexpr std::array<std::string_view, 18> kDocuments = {
+    ".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods",
+    ".zip", ".rar", ".7z",   ".csv", ".rtf",  ".jpg", ".jpeg", ".png", ".txt"};
+constexpr std::array<std::string_view, 11> kPages = {
+    ".php", ".html", ".htm", ".asp", ".aspx", ".jsp", ".do", ".cfm", ".shtml", ".cgi", ".ashx"};
+constexpr std::array<std::string_view, 3> kJumps = {"location", "window.open", "open("};
+constexpr std::size_t kMaxCode = 20'000;
+
+/// A string literal and where the code goes on behind it.
+struct Literal {
+  std::string_view text;
+  std::size_t begin = npos, end = npos;
+};
+
+Literal next_literal(std::string_view code, std::size_t from) {
+  const std::size_t quote = code.find_first_of("'\"`", from);
+  if (quote == npos) return {};
+  const std::size_t end = code.find(code[quote], quote + 1);
+  if (end == npos) return {};
+  return {trim(code.substr(quote + 1, end - quote - 1)), quote, end + 1};
+}
+
+/// A literal that is glued to something else is only a part of an address.
+bool is_whole(std::string_view code, const Literal& literal) {
+  const std::string_view after = trim(code.substr(literal.end));
+  const std::string_view before = trim(code.substr(0, literal.begin));
+  return !after.starts_with('+') && !before.ends_with('+') && literal.text.find("${") == npos;
+}
+
+bool is_clean(std::string_view text) {
+  return !text.empty() && text.size() < 2084 && text.find_first_of("<>{}\n\\") == npos;
+}
+
+std::string_view path_of(std::string_view address) {
+  return address.substr(0, address.find_first_of("?#"));
+}
+
+/// Only punctuation that leads from the jump to its literal: "= ", ".href=", ".replace(".
+bool leads_on(std::string_view between) {
+  between = trim(between);
+  for (const std::string_view word : {".href", ".replace", ".assign"})
+    if (between.starts_with(word)) between = trim(between.substr(word.size()));
+  return between == "=" || between == "(" || between.empty();
+}
+
+}  // namespace
+
+bool names_document(std::string_view address) {
+  const std::string_view path = path_of(address);
+  return std::ranges::any_of(kDocuments, [&](auto end) { return ends_with_word(path, end); });
+}
+
+bool looks_like_address(std::string_view text) {
+  if (!is_clean(text) || text.find(' ') != npos) return false;
+  if (starts_with_word(text, "http://") || starts_with_word(text, "https://")) return true;
+  if (text.size() > 1 && (text.starts_with('/') || text.starts_with("./"))) return true;
+  if (text.starts_with("../") || text.starts_with('?')) return text.size() > 3;
+  const std::string_view path = path_of(text);
+  return names_document(text) ||
+         std::ranges::any_of(kPages, [&](auto end) { return ends_with_word(path, end); });
+}
+
+std::string_view script_address(std::string_view code, bool any_literal) {
+  code = code.substr(0, kMaxCode);
+  for (const std::string_view jump : kJumps) {
+    for (std::size_t at = code.find(jump); at != npos; at = code.find(jump, at + 1)) {
+      const std::size_t from = at + jump.size();
+      const Literal literal = next_literal(code, from);
+      if (literal.begin == npos) break;
+      if (!leads_on(code.substr(from, literal.begin - from))) continue;
+      if (is_clean(literal.text) && !literal.text.starts_with('#') && is_whole(code, literal) &&
+          !starts_with_word(literal.text, "javascript:"))
+        return literal.text;
+    }
+  }
+  if (!any_literal) return {};
+  for (Literal next = next_literal(code, 0); next.begin != npos;
+       next = next_literal(code, next.end))
+    if (looks_like_address(next.text) && is_whole(code, next)) return next.text;
+  return {};
+}
+
+std::vector<std::string_view> id_literals(std::string_view code) {
+  std::vector<std::string_view> ids;
+  code = code.substr(0, kMaxCode);
+  for (Literal next = next_literal(code, 0); next.begin != npos && ids.size() < 8;
+       next = next_literal(code, next.end)) {
+    std::string_view id = next.text;
+    if (id.starts_with('#')) id.remove_prefix(1);
+    if (!id.empty() && id.size() < 80 && id.find_first_of(" ()<>=;,") == npos) ids.push_back(id);
+  }
+  return ids;
+}
+
+std::vector<std::string_view> absolute_literals(std::string_view code, std::size_t limit) {
+  std::vector<std::string_view> found;
+  for (std::size_t at = code.find("//"); at != npos && found.size() < limit;
+       at = code.find("//", at + 2)) {
+    std::size_t begin = at;
+    for (const std::string_view scheme : {"http:", "https:"})
+      if (code.substr(0, at).ends_with(scheme)) begin = at - scheme.size();
+    if (begin == 0 || (code[begin - 1] != '"' && code[begin - 1] != '\'')) continue;
+    const std::size_t end = code.find(code[begin - 1], begin);
+    if (end == npos || end - begin > 300 || end - at < 6) continue;
+    const std::string_view text = code.substr(begin, end - begin);
+    if (is_clean(text) && text.find(' ') == npos) found.push_back(text);
+  }
+  return found;
+}
+
+std::string viewed_address(std::string_view address) {
+  const std::size_t query = address.find('?');
+  if (query == npos) return {};
+  for (const std::string_view name : {"file=", "url=", "src=", "pdf=", "doc="}) {
+    std::size_t at = address.find(name, query + 1);
+    while (at != npos && address[at - 1] != '?' && address[at - 1] != '&')
+      at = address.find(name, at + 1);
+    if (at == npos) continue;
+    const std::size_t from = at + name.size();
+    const std::size_t end = std::min(address.find_first_of("&#", from), address.size());
+    const std::string value = url::decode_percent(address.substr(from, end - from));
+    if (names_document(value) && value.find_first_of("<>\"") == std::string::npos) return value;
+  }
+  return {};
+}
+
+}  // namespace oit::page

@@ -1,0 +1,31 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace oit::page {
+
+/// The address a piece of JavaScript sends the reader to: the string literal given to
+/// location.href, location.replace, location.assign or window.open. With `any_literal` also the
+/// first literal that looks like an address, as in openDoc('files/plan.pdf'). Empty when there is
+/// none, or when the literal is only a part of the address.
+std::string_view script_address(std::string_view code, bool any_literal);
+
+/// All string literals in `code` that look like an element's id ("toggle('box1')").
+std::vector<std::string_view> id_literals(std::string_view code);
+
+/// Absolute addresses in string literals of an inline script, as loaders of widgets hold them; at
+/// most `limit`.
+std::vector<std::string_view> absolute_literals(std::string_view code, std::size_t limit);
+
+/// Whether `text` could be nothing but an address: it names a scheme, a path or a file.
+bool looks_like_address(std::string_view text);
+
+/// Whether the path of `address` ends like a file people open: .pdf, .docx, .jpg …
+bool names_document(std::string_view address);
+
+/// The address of the document a viewer's `address` shows ("viewer.html?file=a.pdf"), decoded;
+/// empty when it is no viewer.
+std::string viewed_address(std::string_view address);
+
+}  // namespace oit::page

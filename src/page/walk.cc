@@ -1,0 +1,509 @@
+#include "page/walk.h"
+
+#include <algorithm>
+
+#include "page/ascii.h"
+#include "page/undo.h"
+
+namespace oit::page {
+namespace {
+
+constexpr std::size_t kHeadingBytes = 480;  // about 160 Thai letters
+constexpr std::size_t kListHeadingBytes = 360;
+constexpr int kSearchNodes = 4000;
+constexpr std::size_t kMaxScripts = 200;
+
+/// Whether browsers part the text before and after the element.
+bool is_block(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_A:
+    case GUMBO_TAG_ABBR:
+    case GUMBO_TAG_ACRONYM:
+    case GUMBO_TAG_B:
+    case GUMBO_TAG_BDI:
+    case GUMBO_TAG_BDO:
+    case GUMBO_TAG_BIG:
+    case GUMBO_TAG_BUTTON:
+    case GUMBO_TAG_CITE:
+    case GUMBO_TAG_CODE:
+    case GUMBO_TAG_DATA:
+    case GUMBO_TAG_DEL:
+    case GUMBO_TAG_DFN:
+    case GUMBO_TAG_EM:
+    case GUMBO_TAG_FONT:
+    case GUMBO_TAG_I:
+    case GUMBO_TAG_INS:
+    case GUMBO_TAG_KBD:
+    case GUMBO_TAG_LABEL:
+    case GUMBO_TAG_MARK:
+    case GUMBO_TAG_Q:
+    case GUMBO_TAG_S:
+    case GUMBO_TAG_SAMP:
+    case GUMBO_TAG_SMALL:
+    case GUMBO_TAG_SPAN:
+    case GUMBO_TAG_STRIKE:
+    case GUMBO_TAG_STRONG:
+    case GUMBO_TAG_SUB:
+    case GUMBO_TAG_SUP:
+    case GUMBO_TAG_TIME:
+    case GUMBO_TAG_TT:
+    case GUMBO_TAG_U:
+    case GUMBO_TAG_VAR:
+    case GUMBO_TAG_WBR:
+    case GUMBO_TAG_NOBR:
+    case GUMBO_TAG_IMG:
+    case GUMBO_TAG_INPUT:
+    case GUMBO_TAG_MAP:
+    case GUMBO_TAG_AREA:
+    case GUMBO_TAG_BR:
+    case GUMBO_TAG_SVG:
+    case GUMBO_TAG_OBJECT:
+    case GUMBO_TAG_EMBED:
+    case GUMBO_TAG_BLINK:
+    case GUMBO_TAG_RUBY:
+    case GUMBO_TAG_RT:
+    case GUMBO_TAG_RP:
+    case GUMBO_TAG_FORM:
+      return false;
+    default:
+      return true;
+  }
+}
+
+int heading_rank(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_H1:
+      return 1;
+    case GUMBO_TAG_H2:
+      return 2;
+    case GUMBO_TAG_H3:
+      return 3;
+    case GUMBO_TAG_H4:
+      return 4;
+    case GUMBO_TAG_H5:
+      return 5;
+    case GUMBO_TAG_H6:
+      return 6;
+    case GUMBO_TAG_LEGEND:
+    case GUMBO_TAG_CAPTION:
+      return Headings::kBoxTitle;
+    default:
+      return 0;
+  }
+}
+
+/// From inside these no heading reaches what follows.
+bool closes_headings(GumboTag tag) {
+  switch (tag) {
+    case GUMBO_TAG_LI:
+    case GUMBO_TAG_DD:
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_ASIDE:
+    case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_DETAILS:
+    case GUMBO_TAG_TABLE:
+    case GUMBO_TAG_FIELDSET:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+Walk::Walk(model::Page& page, std::string_view source, const PageLimits& limits,
+           AddressCache& addresses, bool with_noscript)
+    : page_(page),
+      source_(source),
+      limits_(limits),
+      addresses_(addresses),
+      with_noscript_(with_noscript) {
+  scopes_.emplace_back();
+}
+
+std::string_view Walk::text_from(std::size_t begin) const {
+  return std::string_view(sink_.text).substr(std::min(begin, sink_.text.size()));
+}
+
+void Walk::run(const GumboNode& root) {
+  enter(root);
+  while (!frames_.empty()) {
+    Frame& top = frames_.back();
+    const GumboVector& children = top.node->v.element.children;
+    if (top.next_child < children.length) {
+      enter(*static_cast<const GumboNode*>(children.data[top.next_child++]));
+    } else {
+      leave(top);
+      frames_.pop_back();
+    }
+  }
+  finish();
+}
+
+void Walk::enter(const GumboNode& node) {
+  if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA) return text_node(node);
+  if (node.type == GUMBO_NODE_WHITESPACE) return sink_.gap();
+  if (!is_element(node)) return;
+  if (static_cast<int>(frames_.size()) >= limits_.depth) return;
+  frames_.push_back(Frame{.node = &node, .text_begin = 0, .before = place_});
+  enter_element(node, frames_.back());
+}
+
+void Walk::text_node(const GumboNode& node) {
+  if (place_.hidden) return;
+  place_.text.in_link = place_.link >= 0;
+  sink_.add(node.v.text.text, place_.text);
+}
+
+/// Ends the block and, when it stood alone like a heading, remembers it as one.
+void Walk::border(int container_depth) {
+  if (!sink_.border()) return;
+  model::Block& block = sink_.blocks.back();
+  const BlockNote& note = sink_.notes.back();
+  const std::size_t size = block.end - block.begin;
+  if (block.kind == model::BlockKind::heading || block.kind == model::BlockKind::row ||
+      block.in_menu || size > kHeadingBytes || size < 4)
+    return;
+  const bool is_bold = note.bold_bytes + 1 >= size && block.kind != model::BlockKind::item;
+  if (!(note.titled || is_bold) || block.link_bytes * 2 > size) return;
+  block.kind = block.kind == model::BlockKind::caption ? block.kind : model::BlockKind::heading;
+  block.level = 6;
+  headings_.push(note.titled ? Headings::kBoxTitle : Headings::kBold, {block.begin, block.end},
+                 container_depth);
+}
+
+bool Walk::is_skipped(const GumboNode& node, const Attributes& attributes) {
+  const GumboElement& element = node.v.element;
+  if (element.tag_namespace != GUMBO_NAMESPACE_HTML)
+    return element.tag_namespace == GUMBO_NAMESPACE_SVG && element.tag != GUMBO_TAG_A &&
+           element.tag != GUMBO_TAG_SVG;
+  switch (element.tag) {
+    case GUMBO_TAG_SCRIPT:
+      if (!attributes.src.empty()) {
+        if (page_.scripts.size() < kMaxScripts && attributes.src.size() <= 300)
+          page_.scripts.emplace_back(attributes.src);
+      } else {
+        inline_script(node);
+      }
+      return true;
+    case GUMBO_TAG_NOSCRIPT:
+      saw_noscript_ = true;
+      return !with_noscript_;
+    case GUMBO_TAG_HEAD:
+      return false;
+    case GUMBO_TAG_STYLE:
+    case GUMBO_TAG_TEMPLATE:
+    case GUMBO_TAG_NOFRAMES:
+    case GUMBO_TAG_NOEMBED:
+      return true;
+    case GUMBO_TAG_TITLE:
+    case GUMBO_TAG_META:
+    case GUMBO_TAG_LINK:
+    case GUMBO_TAG_BASE:
+      head_element(node, attributes);
+      return true;
+    case GUMBO_TAG_SELECT:
+      select(node, attributes);
+      return true;
+    case GUMBO_TAG_TEXTAREA:
+    case GUMBO_TAG_INPUT:
+      form_control(node, attributes);
+      return true;
+    case GUMBO_TAG_IMG:
+      image(attributes);
+      return false;
+    default:
+      return false;
+  }
+}
+
+void Walk::enter_element(const GumboNode& node, Frame& frame) {
+  const Attributes attributes = read_attributes(node.v.element);
+  frame.text_begin = sink_.text.size();
+  if (is_skipped(node, attributes)) {
+    frame.next_child = node.v.element.children.length;
+    return;
+  }
+  if (!attributes.id.empty()) ids_.insert(attributes.id);
+  const ClassWords words = read_class_words(attributes.cls, attributes.id);
+  if (words.widget) note_widget(attributes, words);
+  if ((is_given(attributes.hidden) || hides(attributes.style)) &&
+      !reads_hidden(node, attributes, words)) {
+    frame.next_child = node.v.element.children.length;
+    return;
+  }
+  if (is_block(node.v.element.tag)) {
+    enter_block(node, attributes, words, frame);
+  } else {
+    enter_inline(node, attributes, frame);
+  }
+  enter_panel(node, attributes, words, frame);
+  enter_clickable(node, attributes, frame);
+  if (words.title && node.v.element.tag != GUMBO_TAG_BODY && !place_.text.in_menu)
+    place_.text.titled = true;
+  if (!place_.text.bold && looks_like_heading(attributes.style)) place_.text.bold = true;
+}
+
+void Walk::note_widget(const Attributes& attributes, const ClassWords&) {
+  for (const std::string_view name : {attributes.id, attributes.cls})
+    if (!name.empty() && name.size() <= 300 && page_.scripts.size() < kMaxScripts)
+      page_.scripts.emplace_back(name);
+}
+
+void Walk::open_scope(Frame& frame, ScopeKind kind) {
+  frame.undo |= kUndoScope;
+  Scope scope;
+  scope.parent = place_.text.scope;
+  scope.kind = kind;
+  scope.first_block = sink_.next_block();
+  if (kind == ScopeKind::detail) scope.lead = term_;
+  place_.text.scope = static_cast<std::uint32_t>(scopes_.size());
+  scopes_.push_back(scope);
+}
+
+/// The words of a list item above the list inside it are that list's heading.
+void Walk::list_heading() {
+  if (frames_.size() < 2 || sink_.blocks.empty()) return;
+  const std::uint32_t scope = place_.text.scope;
+  if (scopes_[scope].kind != ScopeKind::item) return;
+  const model::Block& block = sink_.blocks.back();
+  if (sink_.notes.back().scope != scope || block.end - block.begin > kListHeadingBytes) return;
+  headings_.push(Headings::kListItem, {block.begin, block.end}, place_.block_depth);
+}
+
+void Walk::enter_block(const GumboNode& node, const Attributes& attributes, const ClassWords& words,
+                       Frame& frame) {
+  const GumboTag tag = node.v.element.tag;
+  const bool was_joined = place_.joined;
+  if (was_joined) {
+    if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH)
+      sink_.bar();
+    else
+      sink_.gap();
+  } else {
+    border(place_.block_depth);
+  }
+  frame.undo |= kUndoBlock;
+  if (is_menu(node, attributes, words)) place_.text.in_menu = true;
+  if (tag == GUMBO_TAG_MAIN || words.main) place_.in_main = true;
+  if (place_.text.in_menu && (tag == GUMBO_TAG_MAIN)) place_.text.in_menu = false;
+  if (!was_joined) {
+    using enum model::BlockKind;
+    if (tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL || (words.submenu && tag != GUMBO_TAG_LI))
+      list_heading();
+    if (tag == GUMBO_TAG_P) place_.text.kind = paragraph;
+    if (tag == GUMBO_TAG_LI || tag == GUMBO_TAG_DT || tag == GUMBO_TAG_DD) place_.text.kind = item;
+    if (tag == GUMBO_TAG_CAPTION || tag == GUMBO_TAG_FIGCAPTION) place_.text.kind = caption;
+    if (tag == GUMBO_TAG_LI)
+      open_scope(frame, ScopeKind::item);
+    else if (tag == GUMBO_TAG_DD)
+      open_scope(frame, ScopeKind::detail);
+    else if (tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_FIGURE || tag == GUMBO_TAG_DETAILS ||
+             (words.item && tag != GUMBO_TAG_BODY))
+      open_scope(frame, ScopeKind::box);
+    if (words.item) frame.undo |= kUndoClosed;
+  }
+  place_.block_depth = static_cast<int>(frames_.size());
+  if (const int rank = heading_rank(tag); rank > 0 && !was_joined) {
+    frame.rank = rank;
+    place_.joined = true;
+    place_.text.kind =
+        tag == GUMBO_TAG_CAPTION ? model::BlockKind::caption : model::BlockKind::heading;
+    place_.text.level = std::min(rank, 6);
+  }
+  if (tag == GUMBO_TAG_SUMMARY || tag == GUMBO_TAG_DT) place_.joined = true;
+  if (tag == GUMBO_TAG_DETAILS) {
+    panels_.push({});
+    frame.undo |= kUndoPanel;
+  }
+  if (tag == GUMBO_TAG_FRAMESET) page_.is_frameset = true;
+  if (tag == GUMBO_TAG_IFRAME || tag == GUMBO_TAG_FRAME) embedded(node, attributes);
+  if (tag == GUMBO_TAG_TABLE) enter_table(node, frame);
+  if (tag == GUMBO_TAG_TR || tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH)
+    enter_table_part(node, attributes, frame);
+  if (tag == GUMBO_TAG_DIV && !attributes.id.empty() && node.v.element.children.length == 0)
+    saw_empty_root_ = true;
+}
+
+void Walk::enter_inline(const GumboNode& node, const Attributes& attributes, Frame& frame) {
+  switch (node.v.element.tag) {
+    case GUMBO_TAG_BR:
+      if (place_.joined || place_.link >= 0)
+        sink_.gap();
+      else
+        border(place_.block_depth);
+      break;
+    case GUMBO_TAG_B:
+    case GUMBO_TAG_STRONG:
+    case GUMBO_TAG_BIG:
+      place_.text.bold = true;
+      break;
+    case GUMBO_TAG_FONT: {
+      const std::string_view size = trim(attributes.size);
+      if (size.starts_with('+') || read_number(size, 9) >= 4) place_.text.bold = true;
+      break;
+    }
+    case GUMBO_TAG_A:
+      enter_anchor(node, attributes, frame);
+      break;
+    case GUMBO_TAG_AREA:
+      if (!attributes.href.empty())
+        add_link(attributes.href, model::LinkSource::area,
+                 attributes.alt.empty() ? attributes.title : attributes.alt);
+      break;
+    case GUMBO_TAG_OBJECT:
+    case GUMBO_TAG_EMBED:
+      embedded(node, attributes);
+      break;
+    case GUMBO_TAG_FORM:
+      enter_form(attributes, frame);
+      break;
+    case GUMBO_TAG_BUTTON:
+      sink_.gap();
+      break;
+    default:
+      break;
+  }
+}
+
+void Walk::enter_panel(const GumboNode& node, const Attributes& attributes, const ClassWords& words,
+                       Frame& frame) {
+  if (&node == sibling_panel_) {
+    sibling_panel_ = nullptr;
+    if (!panels_.has_opener(attributes.id)) {
+      panels_.push(std::move(sibling_title_));
+      frame.undo |= kUndoPanel | kUndoClosed;
+      return;
+    }
+  }
+  if ((frame.undo & kUndoPanel) != 0 || has_word(attributes.cls, "navbar-collapse")) return;
+  const bool looks = words.panel || same_word(attributes.role, "tabpanel") ||
+                     same_word(attributes.role, "region") || hides(attributes.style) ||
+                     is_given(attributes.hidden);
+  if (panels_.enter(attributes.id, attributes.aria_labelledby, looks))
+    frame.undo |= kUndoPanel | kUndoClosed;
+}
+
+/// Hidden text counts when something on the page can show it.
+bool Walk::reads_hidden(const GumboNode& node, const Attributes& attributes,
+                        const ClassWords& words) {
+  if (place_.text.in_menu || words.panel || words.submenu || words.toggle) return true;
+  if (&node == sibling_panel_ || panels_.has_opener(attributes.id)) return true;
+  if (!attributes.id.empty() && attributes.id.size() < 60) {
+    const std::string id(attributes.id);
+    for (const std::string& use : {"#" + id, "('" + id + "'", "(\"" + id + "\"", "'" + id + "')"})
+      if (source_.find(use) != std::string_view::npos) return true;
+  }
+  const std::string_view cls = trim(attributes.cls);
+  const std::string_view first = cls.substr(0, cls.find(' '));
+  return !first.empty() && first.size() < 60 &&
+         source_.find("." + std::string(first)) != std::string_view::npos;
+}
+
+bool Walk::holds_main(const GumboNode& node) const {
+  const GumboNode* at = &node;
+  for (int nodes = 0; nodes < kSearchNodes; ++nodes) {
+    if (is_element(*at) && at->v.element.children.length > 0) {
+      at = static_cast<const GumboNode*>(at->v.element.children.data[0]);
+    } else {
+      while (at != &node && at->index_within_parent + 1 >= at->parent->v.element.children.length)
+        at = at->parent;
+      if (at == &node) return false;
+      at = static_cast<const GumboNode*>(
+          at->parent->v.element.children.data[at->index_within_parent + 1]);
+    }
+    if (!is_element(*at)) continue;
+    const GumboTag tag = at->v.element.tag;
+    if (tag == GUMBO_TAG_MAIN || tag == GUMBO_TAG_H1) return true;
+    if (const GumboAttribute* id = gumbo_get_attribute(&at->v.element.attributes, "id");
+        id != nullptr && (same_word(id->value, "content") || same_word(id->value, "main")))
+      return true;
+  }
+  return true;  // too much for a menu
+}
+
+bool Walk::is_menu(const GumboNode& node, const Attributes& attributes,
+                   const ClassWords& words) const {
+  if (place_.text.in_menu) return false;
+  const GumboTag tag = node.v.element.tag;
+  if (tag == GUMBO_TAG_NAV || tag == GUMBO_TAG_FOOTER)
+    return !(tag == GUMBO_TAG_FOOTER && place_.in_main);
+  for (const std::string_view role : {"navigation", "banner", "contentinfo", "search"})
+    if (same_word(attributes.role, role)) return role == "navigation" || !holds_main(node);
+  if (tag == GUMBO_TAG_ASIDE) return !holds_main(node);
+  if (tag == GUMBO_TAG_HEADER) {
+    for (const Frame& frame : frames_)
+      if (frame.node != &node &&
+          (is_tag(*frame.node, GUMBO_TAG_ARTICLE) || is_tag(*frame.node, GUMBO_TAG_MAIN) ||
+           is_tag(*frame.node, GUMBO_TAG_SECTION)))
+        return false;
+    return !place_.in_main;
+  }
+  if (!words.menu || tag == GUMBO_TAG_BODY || tag == GUMBO_TAG_MAIN || tag == GUMBO_TAG_ARTICLE ||
+      tag == GUMBO_TAG_HTML || tag == GUMBO_TAG_LI || tag == GUMBO_TAG_P)
+    return false;
+  return !holds_main(node);
+}
+
+void Walk::leave(Frame& frame) {
+  const GumboTag tag = frame.node->v.element.tag;
+  if ((frame.undo & kUndoCell) != 0) leave_cell(frame);
+  if ((frame.undo & kUndoRow) != 0) leave_row(frame);
+  if ((frame.undo & kUndoLink) != 0) leave_link(frame);
+  if ((frame.undo & kUndoOpener) != 0) {
+    std::string title = one_line(text_from(frame.text_begin), 160);
+    if (title.empty()) {
+      const Attributes attributes = read_attributes(frame.node->v.element);
+      title =
+          one_line(attributes.aria_label.empty() ? attributes.title : attributes.aria_label, 160);
+    }
+    if (sibling_panel_ != nullptr && (frame.undo & kUndoSibling) != 0) sibling_title_ = title;
+    panels_.close_opener(static_cast<std::size_t>(place_.opener), std::move(title));
+  }
+  if (tag == GUMBO_TAG_SUMMARY) panels_.set_title(one_line(text_from(frame.text_begin), 160));
+  if ((frame.undo & kUndoBlock) != 0) leave_block(frame);
+  if (tag == GUMBO_TAG_DT)
+    term_ = {std::min(frame.text_begin + (frame.text_begin > 0 ? 1U : 0U), sink_.text.size()),
+             sink_.text.size()};
+  if ((frame.undo & kUndoTable) != 0) leave_table();
+  if ((frame.undo & kUndoForm) != 0) leave_form(*frame.node);
+  if ((frame.undo & kUndoScope) != 0) scopes_[place_.text.scope].end_block = sink_.next_block();
+  if ((frame.undo & kUndoPanel) != 0) panels_.leave();
+  if (tag == GUMBO_TAG_BUTTON) sink_.gap();
+  place_ = frame.before;
+}
+
+void Walk::leave_block(Frame& frame) {
+  const GumboTag tag = frame.node->v.element.tag;
+  if (frame.before.joined) {
+    sink_.gap();
+    return;
+  }
+  const std::size_t blocks = sink_.blocks.size();
+  border(frame.before.block_depth);
+  if (frame.rank > 0 && sink_.blocks.size() > blocks) {
+    const model::Block& block = sink_.blocks.back();
+    if (block.end - block.begin <= 3 * kHeadingBytes)
+      headings_.push(frame.rank, {block.begin, block.end}, frame.before.block_depth);
+  }
+  const bool closed = closes_headings(tag) || (frame.undo & kUndoClosed) != 0 ||
+                      (place_.text.in_menu && !frame.before.text.in_menu);
+  headings_.leave(static_cast<int>(frames_.size()), sink_.text.size(), closed);
+}
+
+bool Walk::wants_noscript() const {
+  return saw_noscript_ && !with_noscript_ && count_letters(page_.text) < 50;
+}
+
+void Walk::finish() {
+  border(0);
+  scopes_[0].end_block = sink_.next_block();
+  page_.text = std::move(sink_.text);
+  page_.blocks = std::move(sink_.blocks);
+  finish_links();
+  const std::size_t letters = count_letters(std::string_view(page_.text).substr(0, 2000));
+  page_.needs_script = letters < 50 && saw_empty_root_ && !page_.scripts.empty() &&
+                       page_.links.size() < 5 && !page_.is_frameset;
+}
+
+}  // namespace oit::page

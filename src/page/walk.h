@@ -1,0 +1,148 @@
+#pragma once
+#include <gumbo.h>
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "model/page.h"
+#include "page/attributes.h"
+#include "page/class_words.h"
+#include "page/headings.h"
+#include "page/panels.h"
+#include "page/read_page.h"
+#include "page/rows.h"
+#include "page/tables.h"
+#include "page/text_sink.h"
+#include "url/url.h"
+
+namespace oit::page {
+
+/// Addresses already resolved: menus repeat on every page of a site.
+class AddressCache {
+ public:
+  /// The resolved address, or null when `href` is none we can fetch.
+  const url::Url* resolve(const url::Url& base, std::string_view href);
+
+ private:
+  struct Known {
+    url::Url url;
+    bool is_good = false;
+  };
+  std::string key_;
+  std::unordered_map<std::string, Known> known_;
+};
+
+/// What holds at a place of the tree and ends with the element that said it.
+struct Place {
+  TextPlace text;
+  bool hidden = false;  ///< nothing of it is shown
+  bool joined = false;  ///< in a heading, cell or label: inner borders are only gaps
+  bool in_main = false;
+  int block_depth = 0;  ///< of the nearest block element
+  int link = -1, form = -1, table = -1, opener = -1, image_link = -1;
+};
+
+/// One element on the way down, with what must be undone at its end.
+struct Frame {
+  const GumboNode* node = nullptr;
+  unsigned next_child = 0;
+  unsigned undo = 0;
+  int rank = 0;  ///< of the heading it is, or 0
+  std::size_t text_begin = 0;
+  Place before;  ///< the place around the element
+};
+
+/// One walk over a parsed tree: no recursion, no strings for nodes; fills a Page.
+class Walk {
+ public:
+  Walk(model::Page& page, std::string_view source, const PageLimits& limits,
+       AddressCache& addresses, bool with_noscript);
+
+  void run(const GumboNode& root);
+
+  /// The page had no text and a <noscript>: walking again with it would show more.
+  bool wants_noscript() const;
+
+ private:
+  // walk.cc
+  void enter(const GumboNode& node);
+  void enter_element(const GumboNode& node, Frame& frame);
+  void leave(Frame& frame);
+  void leave_block(Frame& frame);
+  void text_node(const GumboNode& node);
+  void border(int container_depth);
+  bool is_skipped(const GumboNode& node, const Attributes& attributes);
+  void open_scope(Frame& frame, ScopeKind kind);
+  bool reads_hidden(const GumboNode& node, const Attributes& attributes, const ClassWords& words);
+  bool is_menu(const GumboNode& node, const Attributes& attributes, const ClassWords& words) const;
+  bool holds_main(const GumboNode& node) const;
+  void enter_block(const GumboNode& node, const Attributes& attributes, const ClassWords& words,
+                   Frame& frame);
+  void enter_inline(const GumboNode& node, const Attributes& attributes, Frame& frame);
+  void enter_panel(const GumboNode& node, const Attributes& attributes, const ClassWords& words,
+                   Frame& frame);
+  void list_heading();
+  void note_widget(const Attributes& attributes, const ClassWords& words);
+  std::string_view text_from(std::size_t begin) const;
+  void finish();
+
+  // walk_table.cc
+  void enter_table(const GumboNode& node, Frame& frame);
+  bool enter_table_part(const GumboNode& node, const Attributes& attributes, Frame& frame);
+  void leave_row(Frame& frame);
+  void leave_cell(Frame& frame);
+  void leave_table();
+
+  // walk_links.cc
+  void enter_anchor(const GumboNode& node, const Attributes& attributes, Frame& frame);
+  void enter_clickable(const GumboNode& node, const Attributes& attributes, Frame& frame);
+  void leave_link(Frame& frame);
+  int add_link(std::string_view href, model::LinkSource source, std::string_view label = {});
+  int add_dead_link(model::LinkSource source);
+  void add_viewed(std::string_view href);
+  void start_opener(const GumboNode& node, const Attributes& attributes, Frame& frame);
+  bool opens_something(const GumboNode& node, const Attributes& attributes) const;
+  void embedded(const GumboNode& node, const Attributes& attributes);
+  void image(const Attributes& attributes);
+  void refresh(std::string_view content);
+  void inline_script(const GumboNode& node);
+  void head_element(const GumboNode& node, const Attributes& attributes);
+  void finish_links();
+
+  // walk_forms.cc
+  void enter_form(const Attributes& attributes, Frame& frame);
+  void leave_form(const GumboNode& node);
+  void form_control(const GumboNode& node, const Attributes& attributes);
+  void select(const GumboNode& node, const Attributes& attributes);
+  void form_text(std::string_view words);
+
+  model::Page& page_;
+  std::string_view source_;
+  const PageLimits& limits_;
+  AddressCache& addresses_;
+  bool with_noscript_;
+  bool saw_noscript_ = false, saw_empty_root_ = false;
+
+  std::vector<Frame> frames_;
+  Place place_;
+  TextSink sink_;
+  Headings headings_;
+  Panels panels_;
+  std::vector<Scope> scopes_;
+  std::vector<TableGrid> tables_;
+  std::vector<LinkNote> link_notes_;
+  std::vector<std::string> link_fallbacks_;  ///< alt or title, used when a link has no text
+  std::vector<std::uint32_t> image_serials_;
+  std::vector<std::pair<std::size_t, std::vector<std::string_view>>> toggles_;  ///< link, ids
+  std::unordered_set<std::string_view> ids_;
+  std::string column_, redirect_;
+  const GumboNode* sibling_panel_ = nullptr;  ///< what the opener just left opens
+  std::string sibling_title_;
+  Span term_;  ///< the last <dt>
+  std::size_t last_link_end_ = 0;
+};
+
+}  // namespace oit::page

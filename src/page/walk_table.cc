@@ -1,0 +1,95 @@
+#include <algorithm>
+
+#include "page/ascii.h"
+#include "page/undo.h"
+#include "page/walk.h"
+
+namespace oit::page {
+namespace {
+
+constexpr std::size_t kMaxTables = 300;
+
+/// Whether a row stands in a <thead> or consists of header cells.
+bool is_header_row(const GumboNode& row) {
+  if (row.parent != nullptr && is_tag(*row.parent, GUMBO_TAG_THEAD)) return true;
+  const GumboVector& cells = row.v.element.children;
+  int headers = 0;
+  for (unsigned i = 0; i < cells.length; ++i) {
+    const auto& cell = *static_cast<const GumboNode*>(cells.data[i]);
+    if (is_tag(cell, GUMBO_TAG_TD)) return false;
+    headers += is_tag(cell, GUMBO_TAG_TH) ? 1 : 0;
+  }
+  return headers > 1;
+}
+
+}  // namespace
+
+void Walk::enter_table(const GumboNode& node, Frame& frame) {
+  TableSurvey survey = survey_table(node);
+  if (tables_.size() >= kMaxTables || place_.joined) survey.is_data = false;
+  place_.table = static_cast<int>(tables_.size());
+  tables_.emplace_back(survey);
+  frame.undo |= kUndoTable;
+  if (!survey.is_data) return;
+  open_scope(frame, ScopeKind::section);
+  page_.tables.push_back({});
+  page_.tables.back().first_block = sink_.next_block();
+  page_.tables.back().in_menu = place_.text.in_menu;
+}
+
+bool Walk::enter_table_part(const GumboNode& node, const Attributes& attributes, Frame& frame) {
+  if (place_.table < 0) return false;
+  TableGrid& grid = tables_[static_cast<std::size_t>(place_.table)];
+  const GumboTag tag = node.v.element.tag;
+  if (!grid.is_data()) {
+    if (tag == GUMBO_TAG_TR && !place_.joined) open_scope(frame, ScopeKind::box);
+    return false;
+  }
+  if (tag == GUMBO_TAG_TR) {
+    grid.enter_row(is_header_row(node));
+    place_.joined = true;
+    place_.text.kind = model::BlockKind::row;
+    place_.text.titled = false;
+    frame.undo |= kUndoRow;
+    return true;
+  }
+  grid.enter_cell(read_number(attributes.colspan, 100), read_number(attributes.rowspan, 2000),
+                  tag == GUMBO_TAG_TH);
+  frame.undo |= kUndoCell;
+  return true;
+}
+
+void Walk::leave_cell(Frame& frame) {
+  Span text{frame.text_begin, sink_.text.size()};
+  // What came before the cell's own words: a border's newline, or the bar between two cells.
+  const auto is_between = [](char c) { return c == '\n' || c == ' ' || c == '|'; };
+  while (!text.empty() && is_between(sink_.text[text.begin])) ++text.begin;
+  tables_[static_cast<std::size_t>(place_.table)].leave_cell(text);
+}
+
+void Walk::leave_row(Frame& frame) {
+  TableGrid& grid = tables_[static_cast<std::size_t>(place_.table)];
+  const bool is_heading = grid.row_is_spanning();
+  const std::size_t blocks = sink_.blocks.size();
+  border(place_.block_depth);
+  if (is_heading && sink_.blocks.size() > blocks) {
+    model::Block& block = sink_.blocks.back();
+    if (block.link_bytes * 2 <= block.end - block.begin) {
+      block.kind = model::BlockKind::heading;
+      block.level = 6;
+      headings_.push(Headings::kBold, {block.begin, block.end}, frame.before.block_depth);
+    }
+  }
+  grid.leave_row();
+}
+
+void Walk::leave_table() {
+  const TableGrid& grid = tables_[static_cast<std::size_t>(place_.table)];
+  if (!grid.is_data()) return;
+  model::Table& table = page_.tables.back();
+  table.header = grid.header(sink_.text);
+  table.rows = grid.rows();
+  table.columns = grid.columns();
+}
+
+}  // namespace oit::page
