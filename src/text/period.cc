@@ -121,6 +121,17 @@ int rank(PeriodFit fit) { return static_cast<int>(fit); }
 
 bool is_half_report(PeriodCode code) { return code == report_6m_fy || code == monthly_6m_fy; }
 
+/// Names a part of a year or a round of its own, so that a year beside it adds nothing. A few days
+/// (5–7 เมษายน 2566) and, for a whole year's report, a month may only say when something was.
+bool is_specific(PeriodCode code, const PeriodMention& mention) {
+  if (mention.law_year || !mention.span || is_year(mention) || is_plan(mention) || is_day(mention))
+    return false;
+  if (mention.form == PeriodForm::month) return is_half_report(code);
+  return mention.span->last - mention.span->first >= days(27);
+}
+
+bool is_half_word(const PeriodMention& mention) { return mention.form == PeriodForm::span_word; }
+
 /// "รอบ 6 เดือน" far from the only years named: the span from the one, the year from the others.
 std::optional<PeriodFit> joined_half(int fy, std::span<const PeriodMention> mentions) {
   int part = 0;
@@ -201,11 +212,20 @@ PeriodFit fit(PeriodCode code, int fy, Day as_of, const PeriodMention& mention) 
 
 PeriodFit fit(PeriodCode code, int fy, Day as_of, std::span<const PeriodMention> mentions) {
   if (code == current || code == any_year) return PeriodFit::right;
+  const bool by_parts = is_half_report(code) || code == report_prev_fy;
+  const bool specific =
+      by_parts && std::ranges::any_of(mentions, [&](const PeriodMention& mention) {
+        return is_specific(code, mention);
+      });
   PeriodFit best = PeriodFit::unknown;
   for (const PeriodMention& mention : mentions) {
+    if (specific && is_year(mention)) continue;
     const PeriodFit one = fit(code, fy, as_of, mention);
     if (rank(one) < rank(best)) best = one;
   }
+  if (code == report_prev_fy && best == PeriodFit::right && !specific &&
+      std::ranges::any_of(mentions, is_half_word))
+    return PeriodFit::partial;
   if (!is_half_report(code) || best == PeriodFit::right) return best;
   if (months_covered(fy, mentions) == kAllMonths) return PeriodFit::right;
   return joined_half(fy, mentions).value_or(best);

@@ -49,7 +49,9 @@ std::string_view name_of(PeriodFit fit);
 PeriodFit fit(PeriodCode code, int fy, Day as_of, const PeriodMention& mention);
 
 /// How all mentions of one deciding place fit together: right beats partial, then earlier, later,
-/// unknown. Six months named one by one, or by quarters, are together right for a six-month report.
+/// unknown. For reports a stated part of a year outweighs the year beside it ("ไตรมาสที่ 3
+/// ปีงบประมาณ 2566" is later for a six-month report of 2566, partial for a year's), and six months
+/// named one by one, or by quarters, are together right for a six-month report. Any thread.
 PeriodFit fit(PeriodCode code, int fy, Day as_of, std::span<const PeriodMention> mentions);
 
 /// Bits 0–5 for October FY-1 to March FY: set where a month, range, quarter, half or full-year

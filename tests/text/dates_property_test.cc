@@ -128,7 +128,7 @@ TEST(FindPeriodsProperty, ReadsBackRangesOfDays) {
 }
 
 TEST(FindPeriodsProperty, ReadsBackYearsAndPlans) {
-  for (int be = 2540; be <= 2590; ++be) {
+  for (int be = 2545; be <= 2590; ++be) {
     const std::string year = std::to_string(be);
     const std::string ad = std::to_string(be - 543);
     for (const std::string& text : {"ปีงบประมาณ พ.ศ. " + year, "ประจำปีงบประมาณ " + year, "FY" + year,
