@@ -1,0 +1,84 @@
+#pragma once
+#include <curl/curl.h>
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "net/attempt.h"
+#include "net/body_sink.h"
+
+namespace oit::net {
+
+/// What one transfer is to ask, and how.
+struct TransferPlan {
+  url::Url url, referrer;
+  model::Purpose purpose = model::Purpose::page;
+  std::vector<std::string> addresses;  ///< numeric addresses of the host; empty for a literal one
+  bool may_be_private = false;
+  bool verify_tls = true, legacy_tls = false;
+  bool decode = true;  ///< false: the body as sent, for encodings nobody knows
+  CURLSH* cookies = nullptr;
+};
+
+/// One libcurl easy handle that is used again and again, with the callbacks that count every byte.
+/// I/O thread only; lives longer than its stay in a multi handle.
+class Transfer {
+ public:
+  using Time = std::chrono::steady_clock::time_point;
+
+  explicit Transfer(const FetchLimits& limits);
+  Transfer(const Transfer&) = delete;
+  Transfer& operator=(const Transfer&) = delete;
+  ~Transfer();
+
+  CURL* handle() const { return handle_; }
+  std::uint64_t job = 0;  ///< whose transfer it is; the owner's business
+
+  void prepare(const TransferPlan& plan, Time now);
+
+  /// True when the first byte is late or the pace too slow; the owner then takes it off the multi
+  /// handle and calls `finish`.
+  bool is_overdue(Time now);
+
+  /// Reads how it ended. The body waits in `body()`.
+  Attempt finish(CURLcode code);
+
+  BodySink& body() { return body_; }
+
+  /// Drops body and lists, before the handle is used again.
+  void clear();
+
+ private:
+  static std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* self);
+  static std::size_t on_body(char* bytes, std::size_t size, std::size_t count, void* self);
+  static curl_socket_t on_socket(void* self, curlsocktype purpose, curl_sockaddr* address);
+  static int on_request(void* self, char* ip, char* local_ip, int port, int local_port);
+
+  void set_fixed_options();
+  bool take_header(std::string_view line);
+  void take_field(std::string_view line);
+  bool take_body(std::string_view bytes);
+  void begin_body();
+  std::size_t received() const;
+  bool is_redirect() const;
+
+  const FetchLimits& limits_;
+  CURL* handle_;
+  curl_slist* headers_ = nullptr;
+  curl_slist* addresses_ = nullptr;
+  std::array<char, CURL_ERROR_SIZE> error_{};
+  TransferPlan plan_;
+  Attempt seen_;  // header fields so far
+  BodySink body_;
+  Stop stop_ = Stop::none;
+  bool in_headers_ = true, was_sent_ = false, has_body_begun_ = false;
+  std::size_t header_bytes_ = 0, skipped_bytes_ = 0, window_bytes_ = 0;
+  Time sent_at_{}, window_at_{};
+};
+
+}  // namespace oit::net
