@@ -200,13 +200,13 @@ bool looks_like_mojibake(std::string_view utf8) {
 }
 
 void undo_mojibake(Decoded& decoded) {
-  if (decoded.utf8.find("เธ") == std::string::npos && decoded.utf8.find("เน") == std::string::npos)
-    return;
+  constexpr std::string_view kTrace = "เธ";  // every misread Thai word has it, few real ones
+  if (decoded.utf8.find(kTrace) == std::string::npos) return;
   std::string repaired;
   repaired.reserve(decoded.utf8.size());
   each_chunk(decoded.utf8, [&](std::string_view chunk) {
-    const auto undone =
-        looks_like_mojibake(chunk) ? undo_874_reading(chunk) : std::optional<std::string>();
+    const bool suspect = chunk.find(kTrace) != std::string_view::npos && looks_like_mojibake(chunk);
+    const auto undone = suspect ? undo_874_reading(chunk) : std::optional<std::string>();
     decoded.mojibake_repaired = decoded.mojibake_repaired || undone.has_value();
     repaired += undone ? std::string_view(*undone) : chunk;
   });

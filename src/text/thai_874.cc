@@ -1,6 +1,8 @@
 #include "text/thai_874.h"
 
-#include <cstdint>
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
 
 #include "text/charset.h"
 #include "text/thai.h"
@@ -37,6 +39,42 @@ constexpr auto kTable = [] {
   return table;
 }();
 
+/// The UTF-8 of each byte, none longer than three bytes.
+struct Encoded {
+  std::array<char, 3> bytes{};
+  std::ptrdiff_t size = 0;
+  bool replaced = false;
+};
+const auto kEncoded = [] {
+  std::array<Encoded, 256> table{};
+  for (std::size_t byte = 0; byte < table.size(); ++byte) {
+    std::string utf8;
+    append_char(utf8, kTable[byte]);
+    std::ranges::copy(utf8, table[byte].bytes.begin());
+    table[byte].size = static_cast<std::ptrdiff_t>(utf8.size());
+    table[byte].replaced = kTable[byte] == kReplacement;
+  }
+  return table;
+}();
+
+constexpr std::u32string_view kCommon =
+    U"านรอกเง\u0E48\u0E49มยลวสดต\u0E35\u0E31ทปบคหแะ\u0E34\u0E4Cำจข";
+
+/// What look_at_874() asks of each byte.
+struct ByteLook {
+  ThaiKind kind = ThaiKind::none;
+  bool letter = false;
+  bool common = false;
+};
+constexpr auto kLooks = [] {
+  std::array<ByteLook, 256> looks{};
+  for (std::size_t byte = 0; byte < looks.size(); ++byte) {
+    const char32_t c = kTable[byte];
+    looks[byte] = {thai_kind(c), is_thai_letter(c), kCommon.find(c) != std::u32string_view::npos};
+  }
+  return looks;
+}();
+
 /// Whether a letter of `kind`, `c`, may follow `previous`.
 bool fits(ThaiKind kind, char32_t c, ThaiKind previous) {
   using enum ThaiKind;
@@ -50,9 +88,6 @@ bool fits(ThaiKind kind, char32_t c, ThaiKind previous) {
   }
   return true;
 }
-
-constexpr std::u32string_view kCommon =
-    U"านรอกเง\u0E48\u0E49มยลวสดต\u0E35\u0E31ทปบคหแะ\u0E34\u0E4Cำจข";
 
 /// The byte that a reader of windows-874 turned into `c`; -1 if none. Browsers read undefined bytes
 /// as C1 controls, ICU reads some as private-use characters.
@@ -73,37 +108,40 @@ int byte_of(char32_t c) {
 const std::array<char32_t, 256>& windows_874() { return kTable; }
 
 std::size_t append_874(std::string_view bytes, std::string& out) {
-  out.reserve(out.size() + bytes.size() * 3);
+  const std::size_t start = out.size();
+  out.resize(start + bytes.size() * 3);
+  char* to = out.data() + start;
   std::size_t replaced = 0;
   for (const char byte : bytes) {
-    const char32_t c = kTable[static_cast<Byte>(byte)];
-    replaced += c == kReplacement ? 1 : 0;
-    append_char(out, c);
+    const Encoded& encoded = kEncoded[static_cast<Byte>(byte)];
+    std::memcpy(to, encoded.bytes.data(), encoded.bytes.size());
+    to += encoded.size;
+    replaced += encoded.replaced ? 1U : 0U;
   }
+  out.resize(static_cast<std::size_t>(to - out.data()));
   return replaced;
 }
 
 ThaiLook look_at_874(std::string_view bytes) {
-  using enum ThaiKind;
   ThaiLook look;
-  ThaiKind previous = none;
+  ByteLook previous;
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     const auto byte = static_cast<Byte>(bytes[i]);
-    const char32_t c = kTable[byte];
-    const ThaiKind kind = thai_kind(c);
+    const ByteLook& now = kLooks[byte];
     if (byte >= 0x80) {
+      const bool before_consonant =
+          i + 1 < bytes.size() &&
+          kLooks[static_cast<Byte>(bytes[i + 1])].kind == ThaiKind::consonant;
+      const bool fine = kTable[byte] != kReplacement &&
+                        fits(now.kind, kTable[byte], previous.kind) &&
+                        (now.kind != ThaiKind::lead || before_consonant);
       ++look.high;
-      const char32_t next =
-          i + 1 < bytes.size() ? kTable[static_cast<Byte>(bytes[i + 1])] : char32_t{0};
-      const bool fine = c != kReplacement && fits(kind, c, previous) &&
-                        (kind != lead || thai_kind(next) == consonant);
-      look.ill += fine ? 0 : 1;
-      const bool letter = kind != none && kind < digit;
-      look.letters += letter ? 1U : 0U;
-      look.common += letter && kCommon.find(c) != std::u32string_view::npos ? 1U : 0U;
-      look.joined += letter && previous != none && previous < digit ? 1U : 0U;
+      look.ill += fine ? 0U : 1U;
+      look.letters += now.letter ? 1U : 0U;
+      look.common += now.common ? 1U : 0U;
+      look.joined += now.letter && previous.letter ? 1U : 0U;
     }
-    previous = kind;
+    previous = now;
   }
   return look;
 }
