@@ -1,7 +1,6 @@
 #include "crawl/dated.h"
 
 #include <algorithm>
-#include <chrono>
 
 #include "text/quote.h"
 
@@ -9,15 +8,6 @@ namespace oit::crawl {
 namespace {
 
 constexpr std::size_t kQuote = 160, kSigningReach = 60;
-
-using namespace std::chrono;
-
-/// First to last day of B.E. calendar month `month` of fiscal year `fy`.
-text::DaySpan month_span(int month, int fy) {
-  const int calendar = (month >= 10 ? fy - 1 : fy) - 543;
-  const year_month ym = year(calendar) / static_cast<int>(month);
-  return {sys_days(ym / 1), sys_days(ym / last)};
-}
 
 }  // namespace
 
@@ -54,40 +44,6 @@ model::DatedText read_signing(std::string_view text, const WordLists& words) {
     }
   }
   return dated;
-}
-
-void infer_years(model::DatedText& dated, int fiscal_year) {
-  if (fiscal_year == 0) return;
-  for (auto& mention : dated.mentions) {
-    if (mention.span || mention.part == 0) continue;
-    int first = 0, count = 0;
-    if (mention.form == text::PeriodForm::month) {
-      first = mention.part, count = 1;
-    } else if (mention.form == text::PeriodForm::quarter) {
-      first = mention.part == 1 ? 10 : (mention.part - 2) * 3 + 1, count = 3;
-    } else if (mention.form == text::PeriodForm::half_year ||
-               mention.form == text::PeriodForm::span_word) {
-      first = mention.part == 2 ? 4 : 10, count = 6;
-    } else {
-      continue;
-    }
-    const int last_month = (first + count - 2) % 12 + 1;
-    mention.span = text::DaySpan{month_span(first, fiscal_year).first,
-                                 month_span(last_month, fiscal_year).last};
-    mention.year = mention.year_to = fiscal_year;
-  }
-}
-
-int only_year(const model::DatedText& dated) {
-  int year = 0;
-  for (const auto& mention : dated.mentions) {
-    if (mention.law_year || mention.year == 0) continue;
-    if (mention.form != text::PeriodForm::fiscal_year && mention.form != text::PeriodForm::bare_year)
-      continue;
-    if (year != 0 && year != mention.year) return 0;
-    year = mention.year;
-  }
-  return year;
 }
 
 std::size_t count_letters(std::string_view utf8) {

@@ -5,6 +5,7 @@
 #include "crawl/dated.h"
 #include "crawl/page_facts.h"
 #include "crawl/signals.h"
+#include "text/infer_years.h"
 #include "text/match_key.h"
 #include "text/normal.h"
 
@@ -71,9 +72,11 @@ void fill_document_facts(const model::Document& document, const DocumentZones& z
   for (const auto& place : topics.all_topics(text::make_match_key(zones.content)))
     facts.body_topics.push_back(place.hit);
   facts.title_period = read_dated(zones.title);
-  infer_years(facts.title_period, only_year(facts.title_period));
+  text::infer_years(facts.title_period.mentions,
+                    text::only_year(facts.title_period.mentions));
   facts.table_period = read_dated(zones.tables);
-  infer_years(facts.table_period, only_year(facts.title_period));
+  text::infer_years(facts.table_period.mentions,
+                    text::only_year(facts.title_period.mentions));
   facts.signing_period = read_signing(zones.content, words);
   facts.running_period = read_dated(std::string_view(zones.content).substr(0, 20000));
   facts.metadata_period = read_dated(document.title);

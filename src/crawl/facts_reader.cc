@@ -6,7 +6,7 @@
 
 #include "base/file.h"
 #include "base/sha256.h"
-#include "crawl/agency.h"
+#include "match/agency.h"
 #include "crawl/dated.h"
 #include "crawl/page_facts.h"
 #include "crawl/document_facts.h"
@@ -104,10 +104,11 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   facts.is_home = site.home_known ? facts.final_url == site.home : false;
   out.refresh = page.refresh;
   out.is_frameset = page.is_frameset;
-  out.home_agency = own_agency(page.title, page.text, rulebook_);
+  out.home_agency = match::own_agency(page.title, page.text, rulebook_);
   const PageZones zones = read_zones(page, site, facts.is_home || !site.home_known);
   out.blocks = zones.hashes;
-  facts.signals = read_signals(page, zones.is_content, zones.content, rulebook_, words_);
+  facts.signals = read_signals(page, zones.is_content, zones.image_is_content, zones.content, rulebook_,
+                               words_);
   fill_page_facts(page, zones, topics_, words_, facts);
   read_phrases(zones.content, facts);
   for (auto& link : page.links) {
@@ -198,7 +199,7 @@ void FactsReader::read_agencies(const std::string& zone, const std::string& cont
   if (site.own_name.empty()) return;
   facts.names_own_agency = zone.find(site.own_name) != std::string::npos ||
                            content.find(site.own_name) != std::string::npos;
-  for (const auto& name : find_agencies(zone, rulebook_)) {
+  for (const auto& name : match::find_agencies(zone, rulebook_)) {
     if (name.proper.starts_with(site.own_name) || site.own_name.starts_with(name.proper)) continue;
     if (std::ranges::find(facts.agencies, name.proper) == facts.agencies.end() &&
         facts.agencies.size() < 5)

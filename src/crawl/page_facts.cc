@@ -5,6 +5,7 @@
 
 #include "base/sha256.h"
 #include "crawl/dated.h"
+#include "text/infer_years.h"
 #include "text/match_key.h"
 
 namespace oit::crawl {
@@ -172,6 +173,11 @@ PageZones read_zones(const model::Page& page, const SiteContext& site, bool is_h
         zones.tables.size() < kTableBytes)
       zones.tables.append(text.substr(0, 300)).push_back('\n');
   }
+  for (const auto& image : page.images) {
+    zones.hashes.push_back(stable_hash("I" + image.source));
+    const bool known = !is_home && site.known_blocks.contains(zones.hashes.back());
+    zones.image_is_content.push_back(!image.in_menu && !known);
+  }
   for (const auto& table : page.tables)
     if (!table.in_menu && zones.tables.size() < kTableBytes)
       zones.tables.append(table.header).push_back('\n');
@@ -195,8 +201,10 @@ void fill_page_facts(const model::Page& page, const PageZones& zones,
     facts.body_topics.push_back(place.hit);
   facts.title_period = read_dated(zones.title);
   facts.table_period = read_dated(zones.tables);
-  infer_years(facts.title_period, only_year(facts.title_period));
-  infer_years(facts.table_period, only_year(facts.title_period));
+  text::infer_years(facts.title_period.mentions,
+                    text::only_year(facts.title_period.mentions));
+  text::infer_years(facts.table_period.mentions,
+                    text::only_year(facts.title_period.mentions));
   facts.signing_period = read_signing(zones.content, words);
   if (has_digit(zones.content))
     facts.running_period = read_dated(std::string_view(zones.content).substr(0, 12000));
@@ -219,7 +227,7 @@ void mark_index(const WordLists& words, model::PageFacts& facts) {
   for (const auto& line : lines_of(top))
     says_so = says_so || words.has("collecting", text::make_match_key(line, false).bytes);
   facts.is_index = codes.size() >= 4 || (says_so && (codes.size() >= 2 || subjects.size() >= 5));
-  if (facts.is_index || says_so) facts.index_year = only_year(facts.title_period);
+  if (facts.is_index || says_so) facts.index_year = text::only_year(facts.title_period.mentions);
 }
 
 }  // namespace oit::crawl

@@ -14,7 +14,9 @@ namespace oit::crawl {
 /// A page cut into what speaks for it and what stands on every page of its site.
 struct PageZones {
   std::vector<bool> is_content;        ///< per block: neither menu nor known from other pages
-  std::vector<std::uint64_t> hashes;   ///< per block, equal for equal words in equal roles
+  std::vector<std::uint64_t> hashes;   ///< per block, equal for equal words in equal roles; then
+                                       ///< one per image
+  std::vector<bool> image_is_content;  ///< per image: not seen on other pages, no decoration
   std::string title;                   ///< title without the site's name, and the first headings
   std::vector<std::string> headings;   ///< of the content
   std::string content;                 ///< text of the content blocks, parted by '\n'

@@ -84,11 +84,12 @@ void read_links(const model::Page& page, const model::Rulebook& rulebook, const 
 /// A map drawn as a picture counts when its words say so.
 void read_images(const model::Page& page, const std::vector<bool>& is_content,
                  const WordLists& words, model::Signals& out) {
-  for (const auto& image : page.images) {
-    if (image.in_menu || (image.block < is_content.size() && !is_content[image.block])) continue;
+  for (std::size_t i = 0; i < page.images.size(); ++i) {
+    const auto& image = page.images[i];
     const bool icon = (image.width > 0 && image.width < kIconPixels) ||
-                      (image.height > 0 && image.height < kIconPixels);
-    if (icon) continue;
+                      (image.height > 0 && image.height < kIconPixels) ||
+                      words.in_address("decoration_images", image.source);
+    if (icon || !is_content[i]) continue;
     ++out.content_images;
     const auto key = text::make_match_key(image.alt, false).bytes;
     if (out.map_quote.empty() && words.has("map_words", key)) out.map_quote = image.alt;
@@ -98,8 +99,8 @@ void read_images(const model::Page& page, const std::vector<bool>& is_content,
 }  // namespace
 
 model::Signals read_signals(const model::Page& page, const std::vector<bool>& is_content,
-                            std::string_view content, const model::Rulebook& rulebook,
-                            const WordLists& words) {
+                            const std::vector<bool>& image_is_content, std::string_view content,
+                            const model::Rulebook& rulebook, const WordLists& words) {
   model::Signals out;
   out.phones = find_phones(page.text);  // also in the footer: the page does show them
   out.emails = find_emails(page.text);
@@ -118,7 +119,7 @@ model::Signals read_signals(const model::Page& page, const std::vector<bool>& is
   read_forms(page, out);
   read_widgets(page, words, out);
   read_links(page, rulebook, words, out);
-  read_images(page, is_content, words, out);
+  read_images(page, image_is_content, words, out);
   keep(out.phones, kFew), keep(out.emails, kFew), keep(out.person_quotes, kSome);
   keep(out.social, kSome), keep(out.portal_links, kSome);
   return out;

@@ -4,7 +4,7 @@
 
 #include "base/sha256.h"
 #include "crawl/address_key.h"
-#include "crawl/agency.h"
+#include "match/agency.h"
 #include "crawl/signals.h"
 #include "net/sitemap.h"
 #include "text/match_key.h"
@@ -75,7 +75,7 @@ void SiteCrawl::merge_home() {
   context->home_hash = home.facts.text_hash;
   context->home_known = true;
   if (facts_.name.empty()) facts_.name = home.home_agency;
-  context->own_name = facts_.name.empty() ? "" : proper_name(facts_.name, rulebook_);
+  context->own_name = facts_.name.empty() ? "" : match::proper_name(facts_.name, rulebook_);
   site_ = std::move(context);
   facts_.home = home.facts.final_url;
   facts_.home_outcome = home.facts.outcome;

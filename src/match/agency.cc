@@ -1,9 +1,9 @@
-#include "crawl/agency.h"
+#include "match/agency.h"
 
 #include <algorithm>
 #include <map>
 
-namespace oit::crawl {
+namespace oit::match {
 namespace {
 
 constexpr std::size_t kShortestName = 6, kLongestName = 90;  // bytes: 2 to 30 Thai letters
@@ -84,4 +84,4 @@ std::string agency_type(std::string_view name, const model::Rulebook& rulebook) 
   return best == nullptr ? "generic" : best->id;
 }
 
-}  // namespace oit::crawl
+}  // namespace oit::match

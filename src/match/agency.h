@@ -5,7 +5,7 @@
 
 #include "model/rulebook.h"
 
-namespace oit::crawl {
+namespace oit::match {
 
 /// A local agency's name as it stands in a text: its kind and its proper name.
 struct AgencyName {
@@ -30,4 +30,4 @@ std::string proper_name(std::string_view agency, const model::Rulebook& rulebook
 /// The id of the agency type `name` says, or "generic".
 std::string agency_type(std::string_view name, const model::Rulebook& rulebook);
 
-}  // namespace oit::crawl
+}  // namespace oit::match

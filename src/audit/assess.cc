@@ -1,0 +1,447 @@
+#include "audit/assess.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "audit/cause.h"
+#include "audit/checks/check.h"
+#include "audit/checks/find_phrase.h"
+#include "match/known_host.h"
+#include "text/infer_years.h"
+
+namespace oit::audit {
+namespace {
+
+using model::PageFacts;
+using text::PeriodFit;
+
+constexpr std::size_t kEmptyPage = 60;       // letters; less is a heading and nothing else
+constexpr std::size_t kSubstantial = 500;    // letters a list page needs to be a paper itself
+constexpr std::uint16_t kWeakPhrase = 12;    // letters of a phrase that may be meant in passing
+
+enum class Subject { confirmed, likely, unclear, other };
+
+const model::TopicHit* hit_of(const std::vector<model::TopicHit>& hits, model::TopicIndex topic) {
+  const auto at = std::ranges::find(hits, topic, &model::TopicHit::topic);
+  return at == hits.end() ? nullptr : &*at;
+}
+
+bool of_item(const model::YearItem& item, model::TopicIndex topic) {
+  return std::ranges::find(item.topics, topic) != item.topics.end();
+}
+
+/// Whether the inside of the target agrees with the words that led to it.
+Subject read_subject(const Candidate& candidate, const AssessContext& context) {
+  const auto& page = *candidate.target;
+  if (hit_of(page.title_topics, candidate.topic)) return Subject::confirmed;
+  const auto* heading = hit_of(page.heading_topics, candidate.topic);
+  const auto* body = hit_of(page.body_topics, candidate.topic);
+  if (!page.title_topics.empty()) {
+    const auto& top = page.title_topics.front();
+    if (of_item(context.item, top.topic)) return Subject::likely;
+    if (heading && heading->length >= top.length) return Subject::confirmed;
+    if (top.length < kWeakPhrase && body && body->length > top.length) return Subject::likely;
+    return Subject::other;
+  }
+  if (heading) return Subject::confirmed;
+  if (body && body->length >= 8) return Subject::likely;
+  int proofs = 0;
+  for (const auto& proof : context.rulebook.topics[candidate.topic].proofs)
+    proofs += find_phrase(page, context.phrases.number(proof)) != nullptr ? 1 : 0;
+  return proofs >= 2 ? Subject::likely : Subject::unclear;
+}
+
+double confidence_of_way(How how) {
+  switch (how) {
+    case How::label:
+      return 0.95;
+    case How::row:
+      return 0.9;
+    case How::title:
+      return 0.85;
+    case How::child:
+    case How::embedded:
+      return 0.85;
+    case How::number:
+      return 0.75;
+    case How::context:
+      return 0.75;
+    case How::signal:
+      return 0.8;
+    case How::declared:
+      return 0.9;
+  }
+  return 0.5;
+}
+
+double weight_of_place(const std::string& place) {
+  if (place.empty() || place == "title" || place == "table") return 1.0;
+  if (place == "signature" || place == "body") return 0.95;
+  if (place == "link") return 0.85;
+  if (place == "row") return 0.8;
+  if (place == "column" || place == "heading" || place == "index") return 0.72;
+  return 0.6;
+}
+
+std::string kind_of(const Candidate& candidate, const model::Topic& topic) {
+  const auto& page = *candidate.target;
+  switch (page.kind) {
+    case model::BodyKind::pdf:
+      return "pdf";
+    case model::BodyKind::image:
+      return "image";
+    case model::BodyKind::spreadsheet:
+      return "spreadsheet";
+    default:
+      break;
+  }
+  const auto wants = [&](std::string_view kind) {
+    return std::ranges::find(topic.evidence, kind) != topic.evidence.end();
+  };
+  const auto& signals = page.signals;
+  for (const std::string_view kind : {"form", "eservice", "webboard"})
+    if (wants(kind) && signals.forms > 0) return std::string(kind);
+  if (wants("qa_widget") && !signals.chat_quote.empty()) return "qa_widget";
+  if (wants("map") && !signals.map_quote.empty()) return "map";
+  if (wants("post_list") && (signals.post_days.size() >= 3 || signals.documents >= 2))
+    return "post_list";
+  if (wants("stat_table") && signals.table_rows >= 2) return "stat_table";
+  return "html_page";
+}
+
+/// Evidence that the form of a link proves: an account, a chat, a map, a portal (never fetched).
+std::optional<std::string> proven_by_form(const model::Topic& topic, const model::Host& host) {
+  static constexpr std::pair<std::string_view, std::string_view> kKinds[] = {
+      {"social", "outgoing_link"}, {"video", "outgoing_link"}, {"chat", "qa_widget"},
+      {"chat", "outgoing_link"},   {"map", "map"},             {"portal", "outgoing_link"},
+      {"portal", "eservice"},      {"form", "form"},           {"form", "eservice"}};
+  for (const auto& [host_kind, evidence] : kKinds)
+    if (host.kind == host_kind &&
+        std::ranges::find(topic.evidence, evidence) != topic.evidence.end())
+      return std::string(evidence);
+  return std::nullopt;
+}
+
+void set(Assessment& out, Verdict verdict, std::string_view code) {
+  out.verdict = verdict;
+  out.cause = cause(code);
+  out.why = out.cause->text;
+}
+
+/// A link whose target was not read.
+void assess_unread(Assessment& out, const AssessContext& context) {
+  const auto& candidate = *out.candidate;
+  const auto& topic = context.rulebook.topics[candidate.topic];
+  out.period = read_claims(candidate, context.demand);
+  const auto* host = match::known_host(context.rulebook, candidate.address);
+  if (host == nullptr) return set(out, Verdict::unverified, "limit");
+  if (host->kind == "cloud_drive") return set(out, Verdict::unverified, "cloud_drive");
+  if (host->kind == "short_link") return set(out, Verdict::unverified, "short_link");
+  const auto kind = proven_by_form(topic, *host);
+  if (kind && match::is_account(*host, candidate.address)) {
+    out.verdict = Verdict::published;
+    out.kind = *kind;
+    out.confidence = 0.75;
+    out.reasons.push_back({"ตัดสินจากรูปแบบของลิงก์ไปยัง " + host->name + " โดยไม่เปิดปลายทาง",
+                           "judged by the form of the link to " + host->name + ", not opened"});
+    return;
+  }
+  out.verdict = Verdict::rejected;
+  out.why = {"ลิงก์ไปยัง " + host->name + " ไม่ใช่หลักฐานของข้อนี้",
+             "a link to " + host->name + " is no evidence for this item"};
+}
+
+/// What keeps a target that opened from being read; true when that settles the candidate.
+bool assess_unreadable(Assessment& out, const AssessContext& context) {
+  const auto& page = *out.candidate->target;
+  if (page.parse_stop != model::ParseStop::none) {
+    set(out, Verdict::unverified, "parse_limit");
+    return true;
+  }
+  if (page.needs_script) {
+    set(out, Verdict::unverified, "needs_browser");
+    return true;
+  }
+  switch (page.document) {
+    case model::DocumentOutcome::ok:
+      return false;
+    case model::DocumentOutcome::encrypted:
+      set(out, Verdict::broken, "encrypted");
+      return true;
+    case model::DocumentOutcome::damaged:
+      set(out, Verdict::broken, "damaged");
+      return true;
+    case model::DocumentOutcome::empty:
+      set(out, Verdict::incomplete, "empty_page");
+      return true;
+    case model::DocumentOutcome::too_costly:
+    case model::DocumentOutcome::crashed:
+      set(out, Verdict::unverified, "reader_stopped");
+      return true;
+    case model::DocumentOutcome::unsupported:
+      set(out, Verdict::unverified, "office_file");
+      return true;
+    case model::DocumentOutcome::image_only:
+      break;
+  }
+  out.image_only = true;
+  return false;
+}
+
+/// Pictures and scans: the words that lead there must name subject and period.
+void assess_image(Assessment& out, const AssessContext& context) {
+  const auto& candidate = *out.candidate;
+  const bool named = candidate.how != How::child || candidate.length > 0;
+  switch (out.period.fit) {
+    case PeriodFit::right:
+    case PeriodFit::partial:
+      if (named) {
+        out.verdict = Verdict::published;
+        out.confidence = 0.5;
+        out.reasons.push_back({"เป็นภาพหรือไฟล์สแกน ตัดสินจากชื่อลิงก์เท่านั้น ควรทำเป็น PDF ที่ค้นข้อความได้",
+                               "image only: judged by the words of its link; a searchable PDF is better"});
+        return;
+      }
+      break;
+    case PeriodFit::earlier:
+      out.verdict = Verdict::stale;
+      out.confidence = 0.6;
+      return;
+    case PeriodFit::later:
+      out.verdict = Verdict::premature;
+      return;
+    case PeriodFit::unknown:
+      break;
+  }
+  set(out, Verdict::unverified, "ocr");
+}
+
+bool is_picture_page(const PageFacts& page) {
+  return page.text_from == model::TextFrom::html && page.content_letters < kEmptyPage &&
+         page.signals.content_images > 0 && page.signals.forms == 0;
+}
+
+/// A page or document without substance; true when that settles the candidate.
+bool assess_substance(Assessment& out, const AssessContext& context) {
+  const auto& page = *out.candidate->target;
+  const auto& topic = context.rulebook.topics[out.candidate->topic];
+  bool says_nil = false;
+  for (const auto& component : topic.components)
+    for (const auto& word : component.words)
+      says_nil = says_nil || (component.check == model::CheckKind::nil_statement &&
+                              find_phrase(page, context.phrases.number(word)) != nullptr);
+  if (says_nil) return false;
+  if (page.under_construction) {
+    set(out, Verdict::incomplete, "under_construction");
+    return true;
+  }
+  if (page.only_cover) {
+    set(out, Verdict::incomplete, "only_cover");
+    return true;
+  }
+  if (page.text_from != model::TextFrom::html || out.candidate->is_list) return false;
+  const auto& signals = page.signals;
+  const bool shows_something = signals.forms > 0 || signals.tables > 0 || !signals.social.empty() ||
+                               !signals.map_quote.empty() || !signals.chat_quote.empty() ||
+                               signals.documents > 0 || !signals.post_days.empty() ||
+                               !signals.portal_links.empty() || signals.content_images > 0;
+  if (page.content_letters >= kEmptyPage || shows_something) return false;
+  set(out, Verdict::incomplete, "empty_page");
+  return true;
+}
+
+/// Runs the components; true when a required one is proven absent.
+bool check_components(Assessment& out, const AssessContext& context) {
+  const auto& candidate = *out.candidate;
+  const auto& topic = context.rulebook.topics[candidate.topic];
+  const CheckInput input{candidate,       *candidate.target,    context.demand,
+                         out.period,      context.phrases,      context.entries,
+                         context.entries_open, context.months | out.months, context.months_open};
+  std::vector<std::string> replaced;
+  for (const auto& component : topic.components) {
+    model::ComponentResult result{component.id, component.name, std::nullopt, component.advised, ""};
+    result.advised = component.advised || std::ranges::find(context.item.advised, component.id) !=
+                                              context.item.advised.end();
+    result.met = run_check(component, input, &result.quote);
+    if (component.check == model::CheckKind::nil_statement && result.met == true)
+      replaced.insert(replaced.end(), component.stands_for.begin(), component.stands_for.end());
+    out.components.push_back(std::move(result));
+  }
+  bool absent = false;
+  for (auto& result : out.components) {
+    if (std::ranges::find(replaced, result.id) != replaced.end()) result.met = true;
+    if (result.met == false && !result.advised) absent = true;
+  }
+  return absent;
+}
+
+void explain_components(Assessment& out) {
+  std::string th, en;
+  int unseen = 0;
+  for (const auto& result : out.components) {
+    if (result.met == false && !result.advised) {
+      th += (th.empty() ? "" : ", ") + result.name.th;
+      en += (en.empty() ? "" : ", ") + (result.name.en.empty() ? result.name.th : result.name.en);
+    }
+    unseen += !result.met.has_value() && !result.advised ? 1 : 0;
+  }
+  if (!th.empty()) out.reasons.push_back({"ขาด: " + th, "absent: " + en});
+  if (unseen > 0)
+    out.reasons.push_back({fmt::format("มี {} องค์ประกอบที่เครื่องมองไม่เห็น ควรตรวจด้วยตา", unseen),
+                           fmt::format("{} components were not seen and need a look", unseen)});
+  out.confidence -= 0.02 * unseen;
+}
+
+/// Another agency's paper, a headline, another subject: true when the candidate is no evidence.
+bool is_rejected(Assessment& out, Subject subject, const AssessContext& context) {
+  const auto& candidate = *out.candidate;
+  const auto& page = *candidate.target;
+  out.verdict = Verdict::rejected;
+  if (!page.agencies.empty() && !page.names_own_agency) {
+    out.why = {"เป็นเอกสารของหน่วยงานอื่น (" + page.agencies.front() + ")",
+               "another agency's document (" + page.agencies.front() + ")"};
+    return true;
+  }
+  const bool headline = (candidate.link != nullptr && candidate.link->news &&
+                         candidate.how != How::child) ||
+                        page.reads_like_news;
+  if (headline && !is_activity(context.demand.code) &&
+      page.text_from == model::TextFrom::html) {
+    out.why = {"เป็นข่าวที่กล่าวถึงเรื่องนี้ ไม่ใช่เอกสารที่กำหนด", "a news post that mentions the subject"};
+    return true;
+  }
+  if (subject == Subject::other) {
+    const auto& inside = context.rulebook.topics[page.title_topics.front().topic].title;
+    out.why = {"เปิดแล้วเป็นเรื่องอื่น: " + inside.th,
+               "opens another subject: " + (inside.en.empty() ? inside.th : inside.en)};
+    return true;
+  }
+  return false;
+}
+
+void finish_published(Assessment& out, Subject subject, const AssessContext& context) {
+  const auto& candidate = *out.candidate;
+  out.verdict = Verdict::published;
+  out.confidence = confidence_of_way(candidate.how) * weight_of_place(out.period.place);
+  if (subject == Subject::confirmed) out.confidence = std::min(1.0, out.confidence + 0.05);
+  if (subject == Subject::unclear) out.confidence *= 0.6;
+  if (out.period.fit == PeriodFit::partial) out.confidence *= 0.75;
+  if (candidate.target->off_site) {
+    out.confidence *= 0.85;
+    out.reasons.push_back({"เอกสารอยู่นอกเว็บไซต์หลัก", "hosted outside the main site"});
+  }
+  explain_components(out);
+  out.confidence = std::clamp(out.confidence, 0.3, 1.0);
+}
+
+/// Right subject, readable: the period and what it must contain decide.
+void assess_content(Assessment& out, Subject subject, const AssessContext& context) {
+  const auto& candidate = *out.candidate;
+  if (out.period.fit == PeriodFit::earlier || out.period.fit == PeriodFit::later) {
+    const bool earlier = out.period.fit == PeriodFit::earlier;
+    out.verdict = earlier ? Verdict::stale : Verdict::premature;
+    out.confidence = confidence_of_way(candidate.how) * weight_of_place(out.period.place);
+    const auto what = out.period.mention ? describe(*out.period.mention) : model::LocalText{};
+    out.why = earlier ? model::LocalText{"เป็นของช่วงก่อน: " + what.th, "an earlier period: " + what.en}
+                      : model::LocalText{"เป็นของช่วงถัดไป: " + what.th, "a later period: " + what.en};
+    out.reasons.push_back(out.why);
+    return;
+  }
+  if (candidate.is_list && !is_timeless(context.demand.code) &&
+      !is_activity(context.demand.code) && candidate.target->content_letters < kSubstantial) {
+    out.verdict = Verdict::list;
+    return;
+  }
+  const auto& mention = out.period.mention;
+  const bool part = mention && mention->form != text::PeriodForm::fiscal_year &&
+                    mention->form != text::PeriodForm::bare_year;
+  if (out.period.fit == PeriodFit::partial && part) {
+    out.piece = context.demand.code == text::PeriodCode::report_6m_fy;
+    const bool monthly = context.demand.code == text::PeriodCode::monthly_6m_fy;
+    if (!monthly) {
+      check_components(out, context);
+      return set(out, Verdict::incomplete, "half_only");
+    }
+  }
+  if (check_components(out, context)) {
+    explain_components(out);
+    out.confidence = 0.85;
+    return set(out, Verdict::incomplete, "component_absent");
+  }
+  if (out.period.fit == PeriodFit::unknown)
+    return set(out, Verdict::unverified, "period_unclear");
+  if (subject == Subject::unclear && !is_timeless(context.demand.code))
+    return set(out, Verdict::unverified, "subject_unclear");
+  finish_published(out, subject, context);
+}
+
+}  // namespace
+
+unsigned months_of(const Candidate& candidate, const Demand& demand) {
+  const auto usable = [&](std::vector<text::PeriodMention> mentions, int year) {
+    text::infer_years(mentions, year);
+    std::erase_if(mentions, [](const auto& m) { return m.law_year; });
+    return text::months_covered(demand.fiscal_year, mentions);
+  };
+  int year = 0;
+  for (const auto& claim : candidate.claims) {
+    if (year == 0) year = claim.index_year;
+    if (year == 0) year = text::only_year(claim.periods);
+  }
+  if (const auto* page = candidate.target) {
+    unsigned inside = usable(page->title_period.mentions, year);
+    if (inside == 0 || page->text_from == model::TextFrom::html)
+      inside |= usable(page->table_period.mentions, year);
+    const bool own_year = !page->title_period.mentions.empty() || !page->table_period.mentions.empty();
+    if (inside != 0 || (own_year && text::fit(demand.code, demand.fiscal_year, demand.as_of,
+                                              page->title_period.mentions) ==
+                                        text::PeriodFit::earlier))
+      return inside;
+  }
+  for (const auto& claim : candidate.claims)
+    if (claim.place == "link" || claim.place == "row")
+      if (const unsigned months = usable(claim.periods, year)) return months;
+  return 0;
+}
+
+Assessment assess(const Candidate& candidate, const AssessContext& context) {
+  Assessment out;
+  out.candidate = &candidate;
+  if (candidate.link != nullptr && candidate.link->link.dead) {
+    out.verdict = Verdict::dead;
+    out.why = {"ลิงก์ไม่ชี้ไปที่ใด (#)", "the link leads nowhere (#)"};
+    return out;
+  }
+  if (candidate.target == nullptr) {
+    assess_unread(out, context);
+    return out;
+  }
+  const auto& page = *candidate.target;
+  out.kind = kind_of(candidate, context.rulebook.topics[candidate.topic]);
+  if (const auto judged = judge_fetch(page)) {
+    out.period = read_claims(candidate, context.demand);
+    set(out, judged->is_broken ? Verdict::broken : Verdict::unverified, judged->code);
+    return out;
+  }
+  out.period = read_period(candidate, context.demand);
+  out.months = months_of(candidate, context.demand);
+  if (assess_unreadable(out, context)) return out;
+  if (out.image_only) {
+    assess_image(out, context);
+    return out;
+  }
+  const auto subject = read_subject(candidate, context);
+  if (is_rejected(out, subject, context)) return out;
+  if (is_picture_page(page) && !candidate.is_list) {
+    assess_image(out, context);
+    return out;
+  }
+  const bool dated_earlier = out.period.fit == PeriodFit::earlier ||
+                             out.period.fit == PeriodFit::later;
+  if (!dated_earlier && assess_substance(out, context)) return out;
+  assess_content(out, subject, context);
+  return out;
+}
+
+}  // namespace oit::audit

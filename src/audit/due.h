@@ -1,0 +1,11 @@
+#pragma once
+#include "model/rulebook.h"
+#include "text/dates.h"
+
+namespace oit::audit {
+
+/// The months from `from` to `deadline` as offices write them: "ม.ค. - มี.ค. 66", and in English
+/// "Jan - Mar 2566". A deadline already past gives the month of `from` alone.
+model::LocalText due_window(text::Day from, text::Day deadline);
+
+}  // namespace oit::audit

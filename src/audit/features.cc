@@ -1,0 +1,84 @@
+#include "audit/features.h"
+
+#include <algorithm>
+
+#include "match/phrase_finder.h"
+#include "text/match_key.h"
+
+namespace oit::audit {
+namespace {
+
+const std::vector<std::string>& list(const model::Rulebook& rulebook, std::string_view name) {
+  static const std::vector<std::string> kNone;
+  const auto at = rulebook.words.find(std::string(name));
+  return at == rulebook.words.end() ? kNone : at->second;
+}
+
+/// The first live link whose label has one of `words` and none of `unless`.
+model::SiteFeature by_label(const std::string& id, const model::SiteFacts& facts,
+                            const std::vector<std::string>& words,
+                            const std::vector<std::string>& unless = {}) {
+  const match::PhraseFinder wanted(words), excluded(unless);
+  for (const auto& page : facts.pages) {
+    for (const auto& fact : page.links) {
+      if (fact.link.dead || fact.link.label.empty()) continue;
+      const auto key = text::make_match_key(fact.link.label, false).bytes;
+      if (wanted.find(key).empty() || (!unless.empty() && !excluded.find(key).empty())) continue;
+      return {id, true, fact.link.target.text()};
+    }
+  }
+  return {id, false, ""};
+}
+
+model::SiteFeature by_address(const std::string& id, const model::SiteFacts& facts,
+                              const std::vector<std::string>& fragments) {
+  for (const auto& page : facts.pages)
+    for (const auto& fact : page.links)
+      for (const auto& fragment : fragments)
+        if (fragment.find('/') != std::string::npos &&
+            fact.link.target.text().find(fragment) != std::string::npos)
+          return {id, true, fact.link.target.text()};
+  return {id, false, ""};
+}
+
+/// The channel of a topic: found when its item is published, or at least there.
+model::SiteFeature by_topic(const std::string& id, const std::string& topic,
+                            const std::vector<model::Finding>& findings) {
+  for (const auto& finding : findings) {
+    if (finding.topic != topic || finding.evidence.empty()) continue;
+    const bool there = finding.status == model::Status::published ||
+                       finding.status == model::Status::incomplete;
+    if (there) return {id, true, finding.evidence.front().url};
+  }
+  return {id, false, ""};
+}
+
+model::SiteFeature by_account(const std::string& id, const model::SiteFacts& facts,
+                              std::string_view host) {
+  for (const auto& page : facts.pages)
+    for (const auto& account : page.signals.social)
+      if (account.host() == host || account.host().ends_with("." + std::string(host)))
+        return {id, true, account.text()};
+  return {id, false, ""};
+}
+
+}  // namespace
+
+std::vector<model::SiteFeature> find_features(const model::SiteFacts& facts,
+                                              const model::Rulebook& rulebook,
+                                              const std::vector<model::Finding>& findings) {
+  std::vector<model::SiteFeature> features;
+  auto eit = by_address("eit_link", facts, list(rulebook, "eit"));
+  features.push_back(eit.found ? eit : by_label("eit_link", facts, list(rulebook, "eit")));
+  features.push_back(by_label("general_complaint", facts, list(rulebook, "general_complaint"),
+                              list(rulebook, "corruption_form")));
+  features.push_back(by_topic("corruption_complaint", "complaint-channel", findings));
+  features.push_back(by_topic("q_and_a", "q-and-a", findings));
+  features.push_back(by_topic("e_service", "e-service", findings));
+  features.push_back(by_account("facebook", facts, "facebook.com"));
+  features.push_back(by_account("line", facts, "line.me"));
+  features.push_back(by_account("youtube", facts, "youtube.com"));
+  return features;
+}
+
+}  // namespace oit::audit

@@ -1,0 +1,163 @@
+#include "audit/judge.h"
+
+#include <algorithm>
+
+#include "audit/cause.h"
+#include "audit/due.h"
+#include "audit/features.h"
+#include "audit/judge_item.h"
+#include "audit/score.h"
+#include "match/agency.h"
+
+namespace oit::audit {
+namespace {
+
+/// "{fy}" and "{fy-1}" in an action, replaced for the year assessed.
+std::string for_year(std::string words, int fiscal_year) {
+  const auto replace = [&words](std::string_view what, const std::string& by) {
+    for (std::size_t at = 0; (at = words.find(what, at)) != std::string::npos; at += by.size())
+      words.replace(at, what.size(), by);
+  };
+  replace("{fy-1}", std::to_string(fiscal_year - 1));
+  replace("{fy+1}", std::to_string(fiscal_year + 1));
+  replace("{fy}", std::to_string(fiscal_year));
+  return words;
+}
+
+std::string unit_name(const std::string& role_id, const std::string& item,
+                      const model::Rulebook& rulebook, const model::SiteProfile& profile,
+                      const std::string& agency_type) {
+  for (const auto& key : {item, role_id})
+    if (const auto at = profile.units.find(key); at != profile.units.end()) return at->second;
+  for (const auto& role : rulebook.roles) {
+    if (role.id != role_id) continue;
+    const auto at = role.by_agency.find(agency_type);
+    return at != role.by_agency.end() ? at->second : role.name.th;
+  }
+  return role_id;
+}
+
+const model::SubIndicator* sub_indicator(const model::Year& year, const std::string& id) {
+  const auto at = std::ranges::find(year.sub_indicators, id, &model::SubIndicator::id);
+  return at == year.sub_indicators.end() ? nullptr : &*at;
+}
+
+/// Everything about the item that does not depend on the site.
+void describe_item(const model::YearItem& item, const model::Rulebook& rulebook,
+                   const model::SiteProfile& profile, const std::string& agency_type,
+                   text::Day as_of, model::Finding& finding) {
+  finding.id = item.id;
+  finding.title = item.title;
+  finding.sub_indicator = item.sub_indicator;
+  if (const auto* sub = sub_indicator(rulebook.year, item.sub_indicator))
+    finding.indicator = sub->indicator;
+  finding.points = item.points;
+  if (finding.topic.empty()) finding.topic = rulebook.topics[item.topics.front()].id;
+  const auto topic = std::ranges::find(rulebook.topics, finding.topic, &model::Topic::id);
+  if (topic == rulebook.topics.end()) return;
+  const int fy = rulebook.year.fiscal_year;
+  finding.action = {for_year(topic->action.th, fy), for_year(topic->action.en, fy)};
+  finding.role = topic->units.empty() ? "" : topic->units.front();
+  finding.unit = unit_name(finding.role, item.id, rulebook, profile, agency_type);
+  if (finding.status == model::Status::published) return;
+  const auto deadline = profile.deadline.value_or(rulebook.year.deadline);
+  finding.due = deadline;
+  finding.overdue = as_of > deadline && needs_work(finding.status);
+  finding.due_window = due_window(as_of, deadline);
+}
+
+/// The site itself could not be checked: every item is unverified for the same reason.
+void judge_unreachable(const model::SiteFacts& facts, const model::Rulebook& rulebook,
+                       model::Report& report) {
+  model::PageFacts home;
+  home.outcome = facts.home_outcome;
+  const auto judged = judge_fetch(home);
+  auto why = cause(judged && !judged->is_broken ? judged->code : "home_failed");
+  if (facts.home_outcome == model::FetchOutcome::ok) why = cause("sign_in");
+  for (const auto& item : rulebook.year.items) {
+    model::Finding finding;
+    finding.id = item.id;
+    finding.status = model::Status::unverified;
+    finding.cause = why;
+    finding.wording = "none";
+    finding.required.code = std::string(text::name_of(item.period));
+    finding.required.fiscal_year = rulebook.year.fiscal_year;
+    finding.reasons.push_back(why.text);
+    report.findings.push_back(std::move(finding));
+  }
+}
+
+std::string outcome_of(const model::SiteFacts& facts) {
+  if (facts.home_read) return "ok";
+  using enum model::FetchOutcome;
+  switch (facts.home_outcome) {
+    case robots_disallowed:
+      return "robots_blocked";
+    case robots_unreachable:
+      return "robots_unreachable";
+    case no_such_host:
+      return "no_such_host";
+    case no_network:
+      return "no_network";
+    case timeout:
+      return "timeout";
+    case cancelled:
+      return "cancelled";
+    default:
+      return "home_failed";
+  }
+}
+
+}  // namespace
+
+bool needs_work(model::Status status) {
+  using enum model::Status;
+  return status == incomplete || status == stale || status == broken || status == missing;
+}
+
+model::Report judge(const model::SiteFacts& facts, const model::Rulebook& rulebook,
+                    const match::PhraseTable& phrases, const model::SiteProfile& profile,
+                    text::Day as_of) {
+  model::Report report;
+  report.as_of = as_of;
+  report.rulebook_id = rulebook.year.id;
+  report.rulebook_revision = rulebook.year.revision + "+" + rulebook.revision.substr(0, 12);
+  report.rulebook_title = rulebook.year.title;
+  report.fiscal_year = rulebook.year.fiscal_year;
+  report.items = rulebook.year.items.size();
+  report.seed_url = facts.seed.text();
+  report.final_url = facts.home.text();
+  report.site_name = profile.name.empty() ? facts.name : profile.name;
+  report.agency_type = profile.agency_type.empty()
+                           ? match::agency_type(report.site_name, rulebook)
+                           : profile.agency_type;
+  report.outcome = outcome_of(facts);
+  report.pages = facts.pages.size();
+  report.documents = facts.documents;
+  report.requests = facts.requests;
+  report.bytes = facts.bytes;
+  report.coverage_read = facts.coverage.read;
+  report.coverage_waiting = facts.coverage.waiting;
+  report.limits_hit = facts.coverage.limits_hit;
+  report.complete = facts.home_read && facts.coverage.limits_hit.empty();
+  report.problems = facts.problems;
+  const CandidateSet candidates(facts, rulebook);
+  const ItemContext context{facts, rulebook, phrases, candidates, as_of};
+  if (!facts.home_read) {
+    judge_unreachable(facts, rulebook, report);
+  } else {
+    for (const auto& item : rulebook.year.items)
+      report.findings.push_back(judge_item(item, context));
+  }
+  for (std::size_t i = 0; i < report.findings.size(); ++i) {
+    const auto& item = rulebook.year.items[i];
+    describe_item(item, rulebook, profile, report.agency_type, as_of, report.findings[i]);
+    if (const auto at = profile.submitted.find(item.id); at != profile.submitted.end())
+      report.findings[i].submitted = judge_submitted(item, at->second, context);
+  }
+  report.features = find_features(facts, rulebook, report.findings);
+  report.score = score(report.findings, rulebook.year);
+  return report;
+}
+
+}  // namespace oit::audit

@@ -1,0 +1,355 @@
+#include "audit/judge_item.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <chrono>
+
+#include "audit/cause.h"
+#include "audit/evidence.h"
+#include "audit/signal_candidates.h"
+
+namespace oit::audit {
+namespace {
+
+using model::Status;
+
+constexpr unsigned kAllMonths = 0x3F;
+constexpr std::size_t kNearMisses = 3;
+
+/// What the assessments of one item come to.
+struct Outcome {
+  Status status = Status::missing;
+  std::vector<const Assessment*> evidence;  ///< [0] decided
+  std::optional<model::Cause> cause;
+  model::LocalText reason;
+  double confidence = 0;
+};
+
+bool claims_right(const Assessment& one) {
+  return one.period.fit == text::PeriodFit::right || one.period.fit == text::PeriodFit::partial;
+}
+
+bool claims_other(const Assessment& one) {
+  return one.period.fit == text::PeriodFit::earlier || one.period.fit == text::PeriodFit::later;
+}
+
+/// The best of `all` that `fits`; the earlier found wins ties.
+template <class Fits>
+const Assessment* best(const std::vector<Assessment>& all, Fits fits) {
+  const Assessment* chosen = nullptr;
+  for (const auto& one : all)
+    if (fits(one) && (chosen == nullptr || one.confidence > chosen->confidence)) chosen = &one;
+  return chosen;
+}
+
+bool is_half_due(const model::YearItem& item, const ItemContext& context) {
+  if (item.period != text::PeriodCode::report_6m_fy &&
+      item.period != text::PeriodCode::monthly_6m_fy)
+    return true;
+  const auto year = std::chrono::year(context.rulebook.year.fiscal_year - 543);
+  return context.as_of >= text::Day(year / std::chrono::April / 1);
+}
+
+/// Pieces that together cover what one paper should: evidence in the order of their months.
+bool assemble_months(const std::vector<Assessment>& all, Outcome& out) {
+  unsigned months = 0;
+  for (const auto& one : all) {
+    const bool counts = one.verdict == Verdict::published || one.piece ||
+                        (one.verdict == Verdict::incomplete && one.months != 0 && one.cause &&
+                         (one.cause->code == "half_only" || one.cause->code == "component_absent"));
+    if (!counts || (one.months & ~months) == 0) continue;
+    months |= one.months;
+    out.evidence.push_back(&one);
+  }
+  std::ranges::stable_sort(out.evidence, {}, [](const Assessment* one) {
+    return std::countr_zero(one->months);
+  });
+  return (months & kAllMonths) == kAllMonths;
+}
+
+unsigned covered(const std::vector<const Assessment*>& evidence) {
+  unsigned months = 0;
+  for (const auto* one : evidence) months |= one->months;
+  return months;
+}
+
+model::LocalText missing_months(unsigned months) {
+  static constexpr std::array<std::string_view, 6> kTh = {"ต.ค.", "พ.ย.", "ธ.ค.",
+                                                          "ม.ค.", "ก.พ.", "มี.ค."};
+  static constexpr std::array<std::string_view, 6> kEn = {"Oct", "Nov", "Dec", "Jan", "Feb", "Mar"};
+  std::string th, en;
+  for (unsigned month = 0; month < 6; ++month) {
+    if ((months >> month & 1U) != 0) continue;
+    th.append(th.empty() ? "" : " ").append(kTh[month]);
+    en.append(en.empty() ? "" : " ").append(kEn[month]);
+  }
+  return {"ยังไม่พบของเดือน " + th, "months not found: " + en};
+}
+
+/// "Missing" is said only when everything that could hold the item was read.
+void say_missing(const model::YearItem& item, const ItemContext& context, Outcome& out) {
+  const auto& coverage = context.facts.coverage;
+  const bool topic_waits = std::ranges::any_of(item.topics, [&](model::TopicIndex topic) {
+    return std::ranges::binary_search(coverage.waiting_topics, topic);
+  });
+  const bool cancelled = std::ranges::find(coverage.limits_hit, "cancelled") !=
+                         coverage.limits_hit.end();
+  if (topic_waits || coverage.waiting_collecting || coverage.waiting_menu || cancelled) {
+    out.status = Status::unverified;
+    out.cause = cause(cancelled ? "cancelled" : "limit");
+    out.reason = {fmt::format("ยังมีลิงก์ที่ไม่ได้อ่าน {} ลิงก์ จึงยังบอกไม่ได้ว่าไม่มี", coverage.waiting),
+                  fmt::format("{} links were not read, so absence is not proven", coverage.waiting)};
+    return;
+  }
+  out.status = Status::missing;
+  out.confidence = 0.85;
+  out.reason = {fmt::format("อ่านหน้าแรก เมนู และหน้ารวมแล้ว {} หน้า ไม่พบข้อมูลข้อนี้", coverage.read),
+                fmt::format("home, menus and index pages read ({} addresses): nothing found",
+                            coverage.read)};
+}
+
+void take(Outcome& out, Status status, const Assessment* one) {
+  out.status = status;
+  out.evidence.insert(out.evidence.begin(), one);
+  out.cause = one->cause;
+  out.confidence = status == Status::unverified ? 0.3 : std::clamp(one->confidence, 0.6, 0.95);
+  if (one->cause) out.reason = one->cause->text;
+}
+
+/// Nothing is published: which defect does the office hear of?
+void settle_unpublished(const model::YearItem& item, const std::vector<Assessment>& all,
+                        const ItemContext& context, Outcome& out) {
+  const bool timeless = is_timeless(item.period);
+  const auto of = [](Verdict verdict) {
+    return [verdict](const Assessment& one) { return one.verdict == verdict; };
+  };
+  const auto required = [timeless](Verdict verdict) {
+    return [verdict, timeless](const Assessment& one) {
+      return one.verdict == verdict && (timeless || claims_right(one)) &&
+             one.candidate->how != How::context;
+    };
+  };
+  const auto maybe = [](Verdict verdict) {
+    return [verdict](const Assessment& one) { return one.verdict == verdict && !claims_other(one); };
+  };
+  if (const auto* one = best(all, required(Verdict::unverified)))
+    return take(out, Status::unverified, one);
+  if (const auto* one = best(all, required(Verdict::incomplete)))
+    return take(out, Status::incomplete, one);
+  if (const auto* one = best(all, required(Verdict::broken))) return take(out, Status::broken, one);
+  if (const auto* one = best(all, maybe(Verdict::incomplete)))
+    return take(out, Status::incomplete, one);
+  if (const auto* one = best(all, maybe(Verdict::unverified)))
+    return take(out, Status::unverified, one);
+  if (const auto* one = best(all, maybe(Verdict::broken))) return take(out, Status::broken, one);
+  if (const auto* one = best(all, of(Verdict::stale))) {
+    take(out, Status::stale, one);
+    out.reason = one->why;
+    return;
+  }
+  if (const auto* one = best(all, of(Verdict::broken))) return take(out, Status::broken, one);
+  if (const auto* one = best(all, of(Verdict::unverified)))
+    return take(out, Status::unverified, one);
+  say_missing(item, context, out);
+}
+
+Outcome settle(const model::YearItem& item, const std::vector<Assessment>& all,
+               const ItemContext& context) {
+  Outcome out;
+  const bool monthly = item.period == text::PeriodCode::monthly_6m_fy;
+  const auto is_published = [](const Assessment& one) { return one.verdict == Verdict::published; };
+  if (!monthly) {
+    if (const auto* one = best(all, is_published)) {
+      out.status = Status::published;
+      out.evidence.push_back(one);
+      out.confidence = one->confidence;
+      return out;
+    }
+  }
+  if (monthly || item.period == text::PeriodCode::report_6m_fy) {
+    if (assemble_months(all, out)) {
+      out.status = Status::published;
+      out.confidence = 1;
+      for (const auto* one : out.evidence)
+        out.confidence = std::min(out.confidence, std::max(one->confidence, 0.5));
+      return out;
+    }
+    if (covered(out.evidence) != 0) {
+      const auto pieces = out.evidence;
+      out.status = Status::incomplete;
+      out.confidence = 0.85;
+      out.cause = cause("half_only");
+      out.reason = missing_months(covered(pieces));
+      unsigned open = 0;
+      for (const auto& one : all)
+        if (one.verdict == Verdict::unverified) open |= one.months;
+      if (((covered(pieces) | open) & kAllMonths) == kAllMonths) {
+        const auto* one = best(all, [](const auto& a) { return a.verdict == Verdict::unverified; });
+        out.status = Status::unverified;
+        out.cause = one->cause;
+        out.confidence = 0.3;
+      }
+      return out;
+    }
+  }
+  settle_unpublished(item, all, context, out);
+  return out;
+}
+
+/// The months of evidence that could not be read: they may cover what is not seen.
+std::vector<Assessment> assess_all(const model::YearItem& item, const ItemContext& context) {
+  AssessContext one{context.rulebook, item, context.phrases,
+                    {item.period, context.rulebook.year.fiscal_year, context.as_of}};
+  std::vector<Assessment> all;
+  for (const auto topic : item.topics) {
+    one.entries = one.entries_open = 0;
+    for (const auto& candidate : context.candidates.of(topic)) {
+      if (candidate.how == How::title) continue;
+      ++one.entries;
+      one.entries_open += candidate.target != nullptr &&
+                                  candidate.target->outcome == model::FetchOutcome::ok &&
+                                  !candidate.target->soft_404
+                              ? 1
+                              : 0;
+    }
+    // Months are the sum of all pieces: a first look gathers them, a second one judges.
+    for (const auto& candidate : context.candidates.of(topic)) {
+      const auto months = months_of(candidate, one.demand);
+      if (item.period != text::PeriodCode::monthly_6m_fy || months == 0) continue;
+      const auto looked = assess(candidate, one);
+      if (looked.verdict == Verdict::unverified) one.months_open |= months;
+      if (looked.verdict == Verdict::published || looked.verdict == Verdict::incomplete)
+        one.months |= months;
+    }
+    for (const auto& candidate : context.candidates.of(topic)) {
+      all.push_back(assess(candidate, one));
+      auto& last = all.back();
+      if (last.verdict == Verdict::unverified && last.months == 0)
+        last.months = months_of(candidate, one.demand);
+    }
+  }
+  add_signals(item, context, all);
+  return all;
+}
+
+void add_near_misses(const std::vector<Assessment>& all, const Outcome& outcome,
+                     model::Finding& finding) {
+  for (const auto verdict : {Verdict::stale, Verdict::premature, Verdict::broken, Verdict::unverified,
+                             Verdict::incomplete, Verdict::rejected, Verdict::dead}) {
+    for (const auto& one : all) {
+      if (finding.near_misses.size() >= kNearMisses) return;
+      if (one.verdict != verdict || one.why.th.empty()) continue;
+      if (std::ranges::find(outcome.evidence, &one) != outcome.evidence.end()) continue;
+      const auto* link = one.candidate->link;
+      finding.near_misses.push_back({one.candidate->address.text(),
+                                     link != nullptr ? link->link.label : one.candidate->target->title,
+                                     one.why});
+    }
+  }
+}
+
+void add_reasons(const Outcome& outcome, model::Finding& finding) {
+  if (!outcome.reason.th.empty()) finding.reasons.push_back(outcome.reason);
+  if (outcome.evidence.empty()) return;
+  const auto& first = *outcome.evidence.front();
+  for (const auto& reason : first.reasons)
+    if (std::ranges::find(finding.reasons, reason) == finding.reasons.end())
+      finding.reasons.push_back(reason);
+  finding.conflicts = first.period.conflicts;
+  if (const int number = first.candidate->conflicting_number)
+    finding.conflicts.push_back(
+        {fmt::format("เลขข้อ O{} ในแถวเป็นของเรื่องอื่นตามรายการปี {} จึงยึดตามชื่อเรื่อง", number,
+                     first.candidate->number_year),
+         fmt::format("number O{} in the row means another subject in the list of {}; the title wins",
+                     number, first.candidate->number_year)});
+}
+
+void add_period(const model::YearItem& item, const Outcome& outcome, const ItemContext& context,
+                model::Finding& finding) {
+  const int fy = context.rulebook.year.fiscal_year;
+  finding.required.code = std::string(text::name_of(item.period));
+  finding.required.fiscal_year = fy;
+  if (!is_timeless(item.period))
+    finding.required.span = text::required_span(item.period, fy, context.as_of);
+  if (outcome.evidence.empty()) return;
+  const auto& reading = outcome.evidence.front()->period;
+  if (!reading.mention) return;
+  model::ReportPeriod found;
+  found.code = std::string(text::name_of(reading.mention->form));
+  found.fiscal_year = reading.mention->year;
+  found.span = reading.mention->span;
+  finding.found = found;
+  finding.read_from = reading.place;
+}
+
+}  // namespace
+
+model::Finding judge_item(const model::YearItem& item, const ItemContext& context) {
+  model::Finding finding;
+  const auto all = assess_all(item, context);
+  auto outcome = settle(item, all, context);
+  const bool waits = outcome.status == Status::missing || outcome.status == Status::stale ||
+                     outcome.status == Status::incomplete;
+  if (!is_half_due(item, context) && waits) {
+    outcome.status = Status::not_due;
+    outcome.cause.reset();
+    outcome.reason = {"รอบ 6 เดือนแรกยังไม่สิ้นสุด ยังไม่ถึงกำหนดเผยแพร่",
+                      "the first half-year has not ended; not due yet"};
+    outcome.confidence = 0.9;
+  }
+  finding.status = outcome.status;
+  finding.cause = outcome.cause;
+  finding.confidence = outcome.confidence;
+  finding.wording = "none";
+  if (!outcome.evidence.empty()) {
+    finding.topic = context.rulebook.topics[outcome.evidence.front()->candidate->topic].id;
+    finding.components = outcome.evidence.front()->components;
+    finding.wording = outcome.evidence.front()->candidate->prescribed ? "prescribed" : "tolerated";
+    for (const auto* one : outcome.evidence)
+      finding.evidence.push_back(evidence_of(*one, context));
+  }
+  add_period(item, outcome, context, finding);
+  add_reasons(outcome, finding);
+  add_near_misses(all, outcome, finding);
+  return finding;
+}
+
+model::Submitted judge_submitted(const model::YearItem& item, const url::Url& address,
+                                 const ItemContext& context) {
+  model::Submitted out;
+  out.url = address.text();
+  const AssessContext one{context.rulebook, item, context.phrases,
+                          {item.period, context.rulebook.year.fiscal_year, context.as_of}};
+  const auto* page = context.candidates.page_at(address);
+  out.reachable_from_home = page != nullptr && !context.candidates.path_to(*page).empty();
+  out.status = Status::missing;
+  for (const auto topic : item.topics) {
+    Candidate candidate;
+    candidate.topic = topic;
+    candidate.how = How::declared;
+    candidate.address = address;
+    candidate.target = page;
+    const auto judged = assess(candidate, one);
+    const auto status = judged.verdict == Verdict::published    ? Status::published
+                        : judged.verdict == Verdict::incomplete ? Status::incomplete
+                        : judged.verdict == Verdict::stale      ? Status::stale
+                        : judged.verdict == Verdict::broken     ? Status::broken
+                        : judged.verdict == Verdict::unverified || judged.verdict == Verdict::list
+                            ? Status::unverified
+                            : Status::missing;
+    if (status < out.status || (status == Status::unverified && out.status == Status::missing)) {
+      out.status = status;
+      out.why = judged.why;
+    } else if (out.why.th.empty()) {
+      out.why = judged.why;
+    }
+  }
+  if (out.status == Status::published)
+    out.why = {"ที่อยู่ที่กรอกไว้ถูกต้อง", "the declared address is right"};
+  return out;
+}
+
+}  // namespace oit::audit

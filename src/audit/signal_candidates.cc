@@ -1,0 +1,84 @@
+#include "audit/signal_candidates.h"
+
+#include <algorithm>
+#include <memory>
+
+#include "audit/checks/check.h"
+
+namespace oit::audit {
+namespace {
+
+bool is_signal(model::CheckKind check) {
+  using enum model::CheckKind;
+  return check == phone || check == email || check == address || check == map || check == chat ||
+         check == social_account;
+}
+
+/// True when the topic needs at least one signal and nothing that only a page of its own can show.
+bool is_all_signals(const model::Topic& topic) {
+  bool any = false;
+  for (const auto& component : topic.components) {
+    if (component.advised || component.check == model::CheckKind::human ||
+        component.check == model::CheckKind::opens)
+      continue;
+    if (!is_signal(component.check)) return false;
+    any = true;
+  }
+  return any;
+}
+
+std::string kind_of(const model::Topic& topic) {
+  for (const auto& component : topic.components) {
+    if (component.check == model::CheckKind::chat) return "qa_widget";
+    if (component.check == model::CheckKind::social_account) return "outgoing_link";
+  }
+  return "html_page";
+}
+
+Candidate make_candidate(model::TopicIndex topic, const model::PageFacts& page) {
+  Candidate candidate;
+  candidate.topic = topic;
+  candidate.how = How::signal;
+  candidate.target = &page;
+  candidate.address = page.url;
+  return candidate;
+}
+
+}  // namespace
+
+void add_signals(const model::YearItem& item, const ItemContext& context,
+                 std::vector<Assessment>& all) {
+  if (!is_timeless(item.period)) return;
+  for (const auto topic_index : item.topics) {
+    const auto& topic = context.rulebook.topics[topic_index];
+    if (!is_all_signals(topic)) continue;
+    for (const auto& page : context.facts.pages) {
+      if ((!page.is_home && !page.home_level) || page.outcome != model::FetchOutcome::ok) continue;
+      auto candidate = std::make_shared<Candidate>(make_candidate(topic_index, page));
+      Assessment one;
+      const Demand demand{item.period, context.rulebook.year.fiscal_year, context.as_of};
+      const PeriodReading period{text::PeriodFit::right, "", false, std::nullopt, "", {}};
+      const CheckInput input{*candidate, page, demand, period, context.phrases};
+      bool met = true;
+      for (const auto& component : topic.components) {
+        model::ComponentResult result{component.id, component.name, std::nullopt,
+                                      component.advised, ""};
+        result.met = run_check(component, input, &result.quote);
+        met = met && (component.advised || !is_signal(component.check) || result.met == true);
+        one.components.push_back(std::move(result));
+      }
+      if (!met) continue;
+      one.owned = candidate;
+      one.candidate = candidate.get();
+      one.verdict = Verdict::published;
+      one.kind = kind_of(topic);
+      one.confidence = 0.7;
+      one.period = period;
+      one.reasons.push_back({"พบบนหน้าแรกของเว็บไซต์", "found on the home page itself"});
+      all.push_back(std::move(one));
+      return;
+    }
+  }
+}
+
+}  // namespace oit::audit
