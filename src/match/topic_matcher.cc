@@ -1,6 +1,7 @@
 #include "match/topic_matcher.h"
 
 #include <algorithm>
+#include <set>
 
 #include "match/contest.h"
 #include "match/label_key.h"
@@ -28,6 +29,11 @@ struct TopicMatcher::State {
   explicit State(const model::Rulebook& rulebook)
       : exact(rulebook, false), skeletons(rulebook, true) {
     for (const auto& topic : rulebook.topics) ids.push_back(topic.id);
+    std::set<std::string> keys;
+    if (const auto words = rulebook.words.find("news"); words != rulebook.words.end())
+      for (const auto& word : words->second) keys.insert(make_phrase_key(word));
+    keys.erase(std::string());
+    news = std::make_unique<KeySet>(std::vector<std::string>(keys.begin(), keys.end()));
   }
 
   /// The contest over `key`, a label key; over its skeleton when nothing at all stands in it.
@@ -43,6 +49,7 @@ struct TopicMatcher::State {
 
   std::vector<std::string> ids;
   Lexicon exact, skeletons;
+  std::unique_ptr<KeySet> news;
   mutable std::vector<Occurrence> scratch;
 };
 
@@ -96,6 +103,22 @@ Explanation TopicMatcher::explain(std::string_view label) const {
   }
   std::ranges::stable_sort(explanation.parts, std::greater<>(), &Explanation::Part::length);
   return explanation;
+}
+
+bool TopicMatcher::reads_like_news(std::string_view label) const {
+  constexpr std::size_t kMuchLonger = 15, kLeastHeadline = 20;
+  const auto key = make_label_key(label).bytes;
+  std::vector<int> found;
+  state_->news->find(key, found);
+  if (found.empty()) return false;
+  auto verb = key.size();
+  for (const int i : found)
+    verb = std::min(verb, find_key(key, state_->news->key(static_cast<std::size_t>(i))));
+  const auto all = state_->contest_for(key);
+  const auto subjects = winners_by_place(all);
+  if (subjects.empty()) return key.size() >= kLeastHeadline;
+  const auto& best = *subjects.front();
+  return verb < best.place.begin() && key.size() >= best.phrase->length + kMuchLonger;
 }
 
 }  // namespace oit::match

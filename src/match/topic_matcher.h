@@ -23,6 +23,8 @@ struct Explanation {
   };
   std::vector<Part> parts;  ///< longest first
   std::vector<model::TopicHit> topics;
+  bool approximate =
+      false;  ///< no phrase stands in the label as written; the nearest one was taken
 };
 
 /// Tells which subject a label names: the longest phrase over all topics wins; a rival phrase
@@ -51,6 +53,12 @@ class TopicMatcher {
   std::vector<Place> all_topics(const text::MatchKey& key) const;
 
   Explanation explain(std::string_view label) const;
+
+  /// Whether `label` is the headline of a news post that at most mentions a subject: an event verb
+  /// (words list "news": ลงพื้นที่, เข้าร่วมประชุม …) stands before the words that name the subject,
+  /// and the headline is much longer than they are. Such a post is evidence only for items that ask
+  /// for activities or news.
+  bool reads_like_news(std::string_view label) const;
 
  private:
   struct State;
