@@ -160,7 +160,8 @@ void judge(std::string_view text, ClassWords& words) {
   words.menu |= has(kMenu) && !has(kNoMenu) && !has(kDrop);
   words.title |=
       (token.last & kTitle) != 0 || (token.words > 1 && has(kHead) && has(kBox | kToggle));
-  words.item |= (token.last & kBox) != 0 && !has(kMenu | kHead | kTab | kDrop);
+  words.item |= (token.last & kBox) != 0 && !has(kMenu | kHead | kTab | kDrop | kToggle);
+  words.step |= (token.last & kBox) != 0 && has(kToggle);
   words.panel |= has(kPanel) || (has(kTab | kToggle) && has(kMain)) || text == "panel";
   words.toggle |= has(kToggle) && !has(kBox | kHead | kMain);
   words.main |= (m & kMain) != 0 && token.words <= 2 && !has(kPanel | kToggle | kTab | kMenu);

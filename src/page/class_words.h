@@ -10,6 +10,7 @@ struct ClassWords {
   bool menu = false;     ///< menu, nav, sidebar, footer, breadcrumb …
   bool title = false;    ///< title, topic, headline, card-header, panel-heading …
   bool item = false;     ///< card, panel, item, post …: a box about one thing
+  bool step = false;     ///< accordion-item: a title with what it opens
   bool panel = false;    ///< collapse, tab-pane, accordion-body …: may open and close
   bool toggle = false;   ///< accordion, collapsible, dropdown-toggle …: opens something
   bool submenu = false;  ///< dropdown-menu, submenu, children

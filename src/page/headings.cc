@@ -40,11 +40,13 @@ void Headings::leave(int depth, std::size_t size, bool closed) {
   }
 }
 
-const std::string& Headings::joined(std::string_view text) {
-  if (!is_stale_) return joined_;
+const std::string& Headings::joined(std::string_view text, std::size_t floor) {
+  if (!is_stale_ && floor == joined_floor_) return joined_;
+  joined_floor_ = floor;
   is_stale_ = false;
   std::string all;
-  for (const Entry& entry : entries_) {
+  for (std::size_t i = floor; i < entries_.size(); ++i) {
+    const Entry& entry = entries_[i];
     if (!all.empty()) all += " › ";
     all += text.substr(entry.text.begin, entry.text.end - entry.text.begin);
   }

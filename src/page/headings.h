@@ -20,8 +20,11 @@ class Headings {
   /// card, a menu) no heading reaches what follows.
   void leave(int depth, std::size_t size, bool closed);
 
-  /// "outer › inner", at most 300 characters. Valid until the next call that changes something.
-  const std::string& joined(std::string_view text);
+  /// "outer › inner" from the heading with index `floor` on, at most 300 characters. Valid until
+  /// the next call that changes something.
+  const std::string& joined(std::string_view text, std::size_t floor);
+
+  std::size_t size() const { return entries_.size(); }
 
  private:
   struct Entry {
@@ -33,6 +36,7 @@ class Headings {
 
   std::vector<Entry> entries_;
   std::string joined_;
+  std::size_t joined_floor_ = 0;
   bool is_stale_ = false;
 };
 

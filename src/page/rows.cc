@@ -54,9 +54,16 @@ std::string RowFinder::item_text(const Scope& scope, std::uint32_t id,
   std::string joined(
       std::string_view(page_.text).substr(scope.lead.begin, scope.lead.end - scope.lead.begin));
   bool says_something = !joined.empty();
+  int link_blocks = 0;
+  bool is_list = false, after_links = false;
   for (std::uint32_t b = scope.first_block; b < scope.end_block && b < notes_.size(); ++b) {
     if (scope.kind == ScopeKind::item && notes_[b].scope != id) continue;
     const bool speaking = speaks(b);
+    link_blocks += speaking ? 0 : 1;
+    is_list |= speaking && after_links;
+    after_links = !speaking;
+    // Text, links, text, links: a box with several things in it is not the row of one.
+    if (scope.kind == ScopeKind::box && is_list && link_blocks > 1) return {};
     if (!speaking && own != b) continue;
     says_something |= speaking;
     if (!joined.empty()) joined += ' ';
@@ -67,7 +74,7 @@ std::string RowFinder::item_text(const Scope& scope, std::uint32_t id,
 }
 
 std::string RowFinder::block_before(const LinkNote& note, const model::Link& link) const {
-  if (link.label.size() > 3 * kShortLink) return {};
+  if (link.in_menu || link.label.size() > 3 * kShortLink) return {};
   int skipped = 0;
   for (std::uint32_t b =
            std::min<std::uint32_t>(note.block, static_cast<std::uint32_t>(notes_.size()));

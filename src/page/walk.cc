@@ -122,7 +122,12 @@ Walk::Walk(model::Page& page, std::string_view source, const PageLimits& limits,
 }
 
 std::string_view Walk::text_from(std::size_t begin) const {
-  return std::string_view(sink_.text).substr(std::min(begin, sink_.text.size()));
+  std::string_view text = sink_.text;
+  text.remove_prefix(std::min(begin, text.size()));
+  // A border's newline, a gap, or the bar between two cells may come before an element's words.
+  while (!text.empty() && (text[0] == '\n' || text[0] == ' ' || text.starts_with("| ")))
+    text.remove_prefix(1);
+  return text;
 }
 
 void Walk::run(const GumboNode& root) {
@@ -284,7 +289,10 @@ void Walk::enter_block(const GumboNode& node, const Attributes& attributes, cons
     border(place_.block_depth);
   }
   frame.undo |= kUndoBlock;
-  if (is_menu(node, attributes, words)) place_.text.in_menu = true;
+  if (is_menu(node, attributes, words)) {
+    place_.text.in_menu = true;
+    place_.heading_floor = headings_.size();  // the page's headings say nothing about its menus
+  }
   if (tag == GUMBO_TAG_MAIN || words.main) place_.in_main = true;
   if (place_.text.in_menu && (tag == GUMBO_TAG_MAIN)) place_.text.in_menu = false;
   if (!was_joined) {
@@ -301,7 +309,7 @@ void Walk::enter_block(const GumboNode& node, const Attributes& attributes, cons
     else if (tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_FIGURE || tag == GUMBO_TAG_DETAILS ||
              (words.item && tag != GUMBO_TAG_BODY))
       open_scope(frame, ScopeKind::box);
-    if (words.item) frame.undo |= kUndoClosed;
+    if (words.item || words.step) frame.undo |= kUndoClosed;
   }
   place_.block_depth = static_cast<int>(frames_.size());
   if (const int rank = heading_rank(tag); rank > 0 && !was_joined) {
@@ -463,8 +471,7 @@ void Walk::leave(Frame& frame) {
   if (tag == GUMBO_TAG_SUMMARY) panels_.set_title(one_line(text_from(frame.text_begin), 160));
   if ((frame.undo & kUndoBlock) != 0) leave_block(frame);
   if (tag == GUMBO_TAG_DT)
-    term_ = {std::min(frame.text_begin + (frame.text_begin > 0 ? 1U : 0U), sink_.text.size()),
-             sink_.text.size()};
+    term_ = {sink_.text.size() - text_from(frame.text_begin).size(), sink_.text.size()};
   if ((frame.undo & kUndoTable) != 0) leave_table();
   if ((frame.undo & kUndoForm) != 0) leave_form(*frame.node);
   if ((frame.undo & kUndoScope) != 0) scopes_[place_.text.scope].end_block = sink_.next_block();

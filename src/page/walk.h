@@ -41,7 +41,8 @@ struct Place {
   bool hidden = false;  ///< nothing of it is shown
   bool joined = false;  ///< in a heading, cell or label: inner borders are only gaps
   bool in_main = false;
-  int block_depth = 0;  ///< of the nearest block element
+  std::size_t heading_floor = 0;  ///< headings below this do not count
+  int block_depth = 0;            ///< of the nearest block element
   int link = -1, form = -1, table = -1, opener = -1, image_link = -1;
 };
 

@@ -66,7 +66,7 @@ int Walk::add_link(std::string_view href, model::LinkSource source, std::string_
   link.source = source;
   link.in_menu = place_.text.in_menu;
   link.label = one_line(label);
-  link.heading = headings_.joined(sink_.text);
+  link.heading = headings_.joined(sink_.text, place_.heading_floor);
   link.accordion = panels_.joined();
   LinkNote& note = link_notes_.emplace_back();
   note.serial = sink_.serial();

@@ -60,10 +60,8 @@ bool Walk::enter_table_part(const GumboNode& node, const Attributes& attributes,
 }
 
 void Walk::leave_cell(Frame& frame) {
-  Span text{frame.text_begin, sink_.text.size()};
-  // What came before the cell's own words: a border's newline, or the bar between two cells.
-  const auto is_between = [](char c) { return c == '\n' || c == ' ' || c == '|'; };
-  while (!text.empty() && is_between(sink_.text[text.begin])) ++text.begin;
+  const std::size_t end = sink_.text.size();
+  const Span text{end - text_from(frame.text_begin).size(), end};
   tables_[static_cast<std::size_t>(place_.table)].leave_cell(text);
 }
 
