@@ -12,10 +12,23 @@ constexpr std::array<std::u32string_view, 13> kTerms{
     U"ภายใน", U"เกิน",  U"กว่า",  U"อายุ",   U"จำคุก",   U"เป็นเวลา", U"อย่างน้อย",
     U"จำนวน", U"ไม่ถึง", U"ตั้งแต่", U"มาแล้ว", U"ล่วงหน้า", U"ครบ"};
 
-constexpr std::array<std::u32string_view, 22> kLeads{
-    U"เลขที่",    U"หน้า",    U"ห้อง",  U"รหัส", U"จำนวน", U"เบอร์", U"ราคา", U"ยอด",
-    U"หมายเลข", U"เลข",    U"ลำดับ", U"ข้อ",  U"มาตรา", U"no.",  U"โทร",  U"โทร.",
-    U"โทรศัพท์",  U"โทรสาร", U"ซอย",  U"ถนน", U"รวม",   U"iso"};
+constexpr std::array kLeads{
+    std::u32string_view(U"เลขที่"),   std::u32string_view(U"หน้า"),    std::u32string_view(U"ห้อง"),
+    std::u32string_view(U"รหัส"),    std::u32string_view(U"จำนวน"),  std::u32string_view(U"เบอร์"),
+    std::u32string_view(U"ราคา"),   std::u32string_view(U"ยอด"),    std::u32string_view(U"หมายเลข"),
+    std::u32string_view(U"เลข"),    std::u32string_view(U"ลำดับ"),   std::u32string_view(U"ข้อ"),
+    std::u32string_view(U"มาตรา"),  std::u32string_view(U"no."),    std::u32string_view(U"โทร"),
+    std::u32string_view(U"โทร."),   std::u32string_view(U"โทรศัพท์"), std::u32string_view(U"โทรสาร"),
+    std::u32string_view(U"ซอย"),    std::u32string_view(U"ถนน"),    std::u32string_view(U"รวม"),
+    std::u32string_view(U"iso"),    std::u32string_view(U"เข้าชม"),  std::u32string_view(U"ผู้ชม"),
+    std::u32string_view(U"เปิดอ่าน"), std::u32string_view(U"อ่านแล้ว"), std::u32string_view(U"views"),
+    std::u32string_view(U"hits")};
+
+constexpr std::array<std::u32string_view, 12> kCounted{U"สขร",  U"สขร.", U"ครั้งที่",  U"ฉบับที่",
+                                                       U"ข้อ",   U"ข้อที่",  U"ลำดับที่", U"รอบที่",
+                                                       U"เล่มที่", U"ภาคที่", U"แบบ",   U"ชุดที่"};
+
+constexpr std::array<std::u32string_view, 4> kRights{U"©", U"copyright", U"ลิขสิทธิ์", U"(c)"};
 
 constexpr std::array<std::u32string_view, 21> kUnits{
     U"บาท",  U"คน",    U"ล้าน",   U"ชุด", U"แห่ง", U"ครัวเรือน", U"เมตร",
@@ -38,6 +51,10 @@ bool is_behind_number(const DateText& text, std::size_t i) {
          digits > 0 && digits < 4;
 }
 }  // namespace
+
+bool is_counted(const DateText& text, std::size_t i) { return ends_in_any(text, i, kCounted); }
+
+bool is_copyright(const DateText& text, std::size_t i) { return ends_in_any(text, i, kRights); }
 
 bool is_term(const DateText& text, std::size_t i) { return ends_in_any(text, i, kTerms); }
 

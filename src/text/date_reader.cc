@@ -113,11 +113,14 @@ class Reader {
     i = skip_any(i, {DateWord::day});
     if (auto numeric = read_numeric(i)) return numeric;
     DateRead read;
+    const std::size_t day_at = i;
     if (is_number(i, 1, 31) && at(i).digits <= 2) {
       read.date.day = at(i).value;
       i = skip_ordinal(i + 1);
       if (is_joined_month(i)) ++i;
       if (at(i).line && !is(i, months)) return std::nullopt;
+      const bool called_day = day_at > 0 && (is(day_at - 1, DateWord::day) || is(day_at - 1, nth));
+      if (is_counted(text_, day_at) || (is(i, months) && !called_day)) return std::nullopt;
     }
     i = skip_any(i, {months});
     if (!is(i, DateWord::month)) return std::nullopt;

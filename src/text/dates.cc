@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "text/date_context.h"
 #include "text/date_reader.h"
 
 namespace oit::text {
@@ -20,14 +21,21 @@ bool is_year_form(const PeriodDraft& draft) {
 }
 
 /// A law's kind, as its name begins. ระเบียบ alone is too common a word (ระเบียบวาระ).
-constexpr std::array<std::u32string_view, 21> kLaws{
-    U"พ.ร.บ",        U"พรบ",           U"พ.ร.ฎ",
-    U"พรฎ",          U"พ.ร.ก",         U"พระราชบัญญัติ",
-    U"พระราชกฤษฎีกา", U"พระราชกำหนด",   U"รัฐธรรมนูญ",
-    U"ประมวลกฎหมาย", U"ประมวลจริยธรรม", U"กฎกระทรวง",
-    U"กฎ ก.",        U"ระเบียบกระทรวง", U"ระเบียบสำนัก",
-    U"ระเบียบคณะ",    U"ระเบียบกรม",     U"ระเบียบว่าด้วย",
-    U"ระเบียบมท",     U"ข้อบังคับ",        U"มาตรฐานทางจริยธรรม"};
+constexpr std::array<std::u32string_view, 20> kLaws{
+    U"พ.ร.บ",         U"พรบ",          U"พ.ร.ฎ",       U"พรฎ",           U"พ.ร.ก",
+    U"พระราชบัญญัติ",    U"พระราชกฤษฎีกา", U"พระราชกำหนด", U"รัฐธรรมนูญ",      U"ประมวลกฎหมาย",
+    U"ประมวลจริยธรรม", U"กฎกระทรวง",    U"กฎ ก.",       U"ระเบียบกระทรวง", U"ระเบียบสำนัก",
+    U"ระเบียบคณะ",     U"ระเบียบกรม",    U"ว่าด้วย",       U"ข้อบังคับ",        U"มาตรฐานทางจริยธรรม"};
+
+bool names_law(std::u32string_view text) {
+  if (std::ranges::any_of(kLaws, [&](std::u32string_view law) {
+        return text.find(law) != std::u32string_view::npos;
+      }))
+    return true;
+  const bool local = text.find(U"ข้อบัญญัติ") != std::u32string_view::npos ||
+                     text.find(U"เทศบัญญัติ") != std::u32string_view::npos;
+  return local && text.find(U"งบประมาณ") == std::u32string_view::npos;  // the budget is yearly
+}
 
 class Resolver {
  public:
@@ -35,6 +43,7 @@ class Resolver {
 
   void run() {
     for (std::size_t i = 0; i < drafts_.size(); ++i) mark_law(i);
+    for (std::size_t i = drafts_.size(); i-- > 1;) share_year(i - 1);
     for (std::size_t i = 0; i < drafts_.size(); ++i)
       if (drafts_[i].needs_year) find_year(i);
   }
@@ -60,9 +69,8 @@ class Resolver {
         return;
       }
     }
-    const auto before = text_.chars.substr(from, at - from);
-    drafts_[i].mention.law_year = std::ranges::any_of(
-        kLaws, [&](std::u32string_view law) { return before.find(law) != std::u32string::npos; });
+    drafts_[i].mention.law_year =
+        names_law(std::u32string_view(text_.chars).substr(from, at - from));
   }
 
   /// How far draft `j` is from `i`, in characters; a line break counts as half the reach.
@@ -101,6 +109,19 @@ class Resolver {
     for (std::size_t j = i + 1; j < drafts_.size() && consider(j); ++j) continue;
     if (best < drafts_.size()) take_year(drafts_[i], drafts_[best]);
     if (drafts_[i].needs_year && drafts_[i].mention.form == PeriodForm::month) follow_list(i);
+  }
+
+  /// ต.ค., พ.ย. และ ธ.ค. 2565: months share the year behind the last of them.
+  void share_year(std::size_t i) {
+    constexpr std::size_t kClose = 8;
+    PeriodDraft& draft = drafts_[i];
+    const PeriodDraft& next = drafts_[i + 1];
+    if (draft.mention.form != PeriodForm::month || !draft.needs_year) return;
+    if (next.mention.form != PeriodForm::month || next.needs_year || distance(i, i + 1) > kClose)
+      return;
+    const int shift = draft.from.month > next.from.month ? 1 : 0;
+    draft.from.year = draft.to.year = next.from.year - shift;
+    settle_dates(draft);
   }
 
   /// The next month of a list takes the fiscal year the month before it has.
@@ -164,8 +185,9 @@ Drafts read_drafts(const DateText& text) {
     const DateWord word = text.tokens[i].word;
     const bool may_start = word != DateWord::other && word != DateWord::mark;
     auto draft = may_start ? read_period(text, i) : std::nullopt;
+    const bool kept = draft && !is_copyright(text, i);
     i = draft ? draft->last : i + 1;
-    if (draft) drafts.push_back(std::move(*draft));
+    if (kept) drafts.push_back(std::move(*draft));
   }
   return drafts;
 }
