@@ -1,0 +1,39 @@
+#pragma once
+#include <sys/types.h>
+
+#include "base/result.h"
+#include "doc/document_reader.h"
+
+namespace oit::doc {
+
+/// What a child does with a document: reads `document` and writes frames (frames.h) to `out`.
+/// Runs inside the sandbox of a process of its own.
+using ChildWork = void (*)(int document, int out, const DocumentLimits& limits);
+
+/// The single-threaded process that forks a sandboxed child per document. It is given open files,
+/// so that children need no right to open the document.
+class ZygoteProcess {
+ public:
+  /// Forks it; `prepare` runs in it once, so that children start warm. Call before any thread
+  /// exists. Errors: process.
+  static Result<ZygoteProcess> start(const DocumentLimits& limits, ChildWork work,
+                                     void (*prepare)());
+
+  ZygoteProcess(ZygoteProcess&& other) noexcept;
+  ZygoteProcess& operator=(ZygoteProcess&&) = delete;
+  ZygoteProcess(const ZygoteProcess&) = delete;
+  ZygoteProcess& operator=(const ZygoteProcess&) = delete;
+  ~ZygoteProcess();  ///< ends it and every child that is left
+
+  /// Has the open file `document` read. Blocks; any thread, many at once.
+  model::Document read(int document) const;
+
+ private:
+  ZygoteProcess(int socket, pid_t pid, DocumentLimits limits)
+      : socket_(socket), pid_(pid), limits_(limits) {}
+  int socket_ = -1;
+  pid_t pid_ = -1;
+  DocumentLimits limits_;
+};
+
+}  // namespace oit::doc

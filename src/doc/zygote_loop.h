@@ -1,0 +1,13 @@
+#pragma once
+#include <sys/types.h>
+
+#include "doc/zygote.h"
+
+namespace oit::doc {
+
+/// The zygote's own life: takes pairs of open files from `socket` and forks a child for each, until
+/// the other end closes or `parent` dies. Called in the forked process; never returns.
+[[noreturn]] void run_zygote(int socket, pid_t parent, const DocumentLimits& limits, ChildWork work,
+                             void (*prepare)());
+
+}  // namespace oit::doc
