@@ -58,8 +58,8 @@ constexpr int kAllowed[] = {
 constexpr int kDeadly[] = {SCMP_SYS(socket), SCMP_SYS(connect), SCMP_SYS(execve),
                            SCMP_SYS(execveat), SCMP_SYS(ptrace)};
 
-bool limit(__rlimit_resource_t what, rlim_t value) {
-  const rlimit both{value, value};
+bool limit(__rlimit_resource_t what, rlim_t value, rlim_t beyond = 0) {
+  const rlimit both{value, value + beyond};
   return setrlimit(what, &both) == 0;
 }
 
@@ -76,7 +76,7 @@ bool set_limits(const DocumentLimits& limits) {
 #ifndef OIT_SANITIZED  // the sanitizers' shadow memory needs terabytes of address space
   if (!limit(RLIMIT_AS, address_space() + limits.memory_bytes)) return false;
 #endif
-  return limit(RLIMIT_CPU, static_cast<rlim_t>(limits.cpu.count())) && limit(RLIMIT_FSIZE, 0) &&
+  return limit(RLIMIT_CPU, static_cast<rlim_t>(limits.cpu.count()), 1) && limit(RLIMIT_FSIZE, 0) &&
          limit(RLIMIT_NOFILE, 64) && limit(RLIMIT_CORE, 0);
 }
 
