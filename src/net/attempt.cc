@@ -56,6 +56,17 @@ bool explain_stop(const TransferEnd& end, Attempt& attempt) {
   return false;
 }
 
+/// A whole answer, whatever it says.
+void explain_answer(const TransferEnd& end, Attempt& attempt) {
+  attempt.truncated = attempt.status == 206;  // a part nobody asked for
+  const auto outcome = outcome_of_status(attempt.status, end.body_bytes > 0);
+  std::string why;
+  if (outcome == FetchOutcome::empty) why = "the answer has no body";
+  if (attempt.status != 200)
+    why += (why.empty() ? "status " : ", status ") + std::to_string(attempt.status);
+  set(attempt, outcome, std::move(why));
+}
+
 void explain_connect(const TransferEnd& end, Attempt& attempt) {
   attempt.is_connect_failure = true;
   if (end.os_error == ENETUNREACH || end.os_error == EADDRNOTAVAIL)
@@ -112,9 +123,7 @@ void explain_end(const TransferEnd& end, Attempt& attempt) {
   if (explain_stop(end, attempt)) return;
   switch (end.code) {
     case CURLE_OK:
-      attempt.truncated = attempt.status == 206;  // a part nobody asked for
-      return set(attempt, outcome_of_status(attempt.status, end.body_bytes > 0),
-                 attempt.status == 200 ? "" : "status " + std::to_string(attempt.status));
+      return explain_answer(end, attempt);
     case CURLE_COULDNT_CONNECT:
       return explain_connect(end, attempt);
     case CURLE_COULDNT_RESOLVE_HOST:
