@@ -153,7 +153,7 @@ void assess_unread(Assessment& out, const AssessContext& context) {
 }
 
 /// What keeps a target that opened from being read; true when that settles the candidate.
-bool assess_unreadable(Assessment& out, const AssessContext& context) {
+bool assess_unreadable(Assessment& out) {
   const auto& page = *out.candidate->target;
   if (page.parse_stop != model::ParseStop::none) {
     set(out, Verdict::unverified, "parse_limit");
@@ -190,7 +190,7 @@ bool assess_unreadable(Assessment& out, const AssessContext& context) {
 }
 
 /// Pictures and scans: the words that lead there must name subject and period.
-void assess_image(Assessment& out, const AssessContext& context) {
+void assess_image(Assessment& out) {
   const auto& candidate = *out.candidate;
   const bool named = candidate.how != How::child || candidate.length > 0;
   switch (out.period.fit) {
@@ -320,7 +320,7 @@ bool is_rejected(Assessment& out, Subject subject, const AssessContext& context)
   return false;
 }
 
-void finish_published(Assessment& out, Subject subject, const AssessContext& context) {
+void finish_published(Assessment& out, Subject subject) {
   const auto& candidate = *out.candidate;
   out.verdict = Verdict::published;
   out.confidence = confidence_of_way(candidate.how) * weight_of_place(out.period.place);
@@ -373,7 +373,7 @@ void assess_content(Assessment& out, Subject subject, const AssessContext& conte
     return set(out, Verdict::unverified, "period_unclear");
   if (subject == Subject::unclear && !is_timeless(context.demand.code))
     return set(out, Verdict::unverified, "subject_unclear");
-  finish_published(out, subject, context);
+  finish_published(out, subject);
 }
 
 }  // namespace
@@ -426,15 +426,15 @@ Assessment assess(const Candidate& candidate, const AssessContext& context) {
   }
   out.period = read_period(candidate, context.demand);
   out.months = months_of(candidate, context.demand);
-  if (assess_unreadable(out, context)) return out;
+  if (assess_unreadable(out)) return out;
   if (out.image_only) {
-    assess_image(out, context);
+    assess_image(out);
     return out;
   }
   const auto subject = read_subject(candidate, context);
   if (is_rejected(out, subject, context)) return out;
   if (is_picture_page(page) && !candidate.is_list) {
-    assess_image(out, context);
+    assess_image(out);
     return out;
   }
   const bool dated_earlier = out.period.fit == PeriodFit::earlier ||

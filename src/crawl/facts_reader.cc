@@ -6,10 +6,11 @@
 
 #include "base/file.h"
 #include "base/sha256.h"
-#include "match/agency.h"
 #include "crawl/dated.h"
-#include "crawl/page_facts.h"
 #include "crawl/document_facts.h"
+#include "crawl/page_facts.h"
+#include "crawl/signals.h"
+#include "match/agency.h"
 #include "text/charset.h"
 #include "text/quote.h"
 

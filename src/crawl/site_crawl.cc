@@ -123,10 +123,10 @@ void SiteCrawl::read_sitemap(model::Response response) {
     const auto sitemap = net::read_sitemap(shared->body);
     auto nested = std::make_shared<std::vector<url::Url>>();
     auto wishes = std::make_shared<std::vector<Wish>>();
-    for (const auto& text : sitemap.sitemaps)
+    for (const auto& text : sitemap.nested)
       if (auto address = url::Url::resolve(shared->url, text)) nested->push_back(*address);
-    for (const auto& text : sitemap.urls) {
-      auto address = url::Url::resolve(shared->url, text);
+    for (const auto& entry : sitemap.pages) {
+      auto address = url::Url::resolve(shared->url, entry.url);
       if (!address || is_runaway(*address) || wishes->size() > kSitemapUrls) continue;
       Wish wish;
       wish.url = *address;

@@ -43,6 +43,8 @@ struct LinkFact {
   std::vector<TopicHit>
       by_context;          ///< column, accordion and heading, when label and row name nothing
   std::vector<int> codes;  ///< item numbers in label or row, as printed
+  std::vector<text::PeriodMention> label_periods, row_periods, column_periods;
+  std::vector<text::PeriodMention> context_periods;  ///< accordion and headings, innermost first
   bool generic = false;  ///< the label names nothing ("ดาวน์โหลด", "คลิก", a month, a number)
   bool collecting = false;  ///< leads to an index page (ITA, OIT, ข้อมูลข่าวสาร)
   bool news = false;  ///< stands under news words, or reads like a dated post
@@ -111,7 +113,8 @@ struct PageFacts {
   std::vector<TopicHit> title_topics;    ///< by title, first headings, or a document's title zone
   std::vector<TopicHit> heading_topics;  ///< by any other heading of the content
   std::vector<TopicHit> body_topics;     ///< by lines of the content
-  DatedText title_period;                ///< title zone
+  std::vector<TitleLine> title_lines;    ///< the title zone, line by line
+  DatedText title_period;                ///< all of the title zone
   DatedText table_period;                ///< table heads and captions, column heads
   DatedText signing_period;  ///< "ประกาศ ณ วันที่", "ลงวันที่", the date of a post
   DatedText running_period;  ///< anywhere else: never decides
