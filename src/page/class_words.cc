@@ -80,7 +80,7 @@ constexpr std::array kWords = std::to_array<Word>({
     {"page", kNoMenu},
     {"pane", kPanel},
     {"panel", kBox | kPanel},
-    {"pills", kNoMenu},
+    {"pills", kTab | kNoMenu},
     {"post", kBox},
     {"rightmenu", kMenu},
     {"sidebar", kMenu},
@@ -158,6 +158,7 @@ void judge(std::string_view text, ClassWords& words) {
   const auto has = [m](std::uint32_t bits) { return (m & bits) != 0; };
   words.submenu |= (has(kSub) && token.words <= 2) || (has(kDrop) && has(kMenu));
   words.menu |= has(kMenu) && !has(kNoMenu) && !has(kDrop);
+  words.tabs |= has(kTab);
   words.title |=
       (token.last & kTitle) != 0 || (token.words > 1 && has(kHead) && has(kBox | kToggle));
   words.item |= (token.last & kBox) != 0 && !has(kMenu | kHead | kTab | kDrop | kToggle);
@@ -188,6 +189,7 @@ ClassWords read_class_words(std::string_view cls, std::string_view id) {
     if (end < 64) judge(cls.substr(0, end), words);
     cls.remove_prefix(end);
   }
+  words.menu &= !words.tabs;  // "nav nav-tabs" belongs to the content
   return words;
 }
 

@@ -12,6 +12,7 @@ struct ClassWords {
   bool item = false;     ///< card, panel, item, post …: a box about one thing
   bool step = false;     ///< accordion-item: a title with what it opens
   bool panel = false;    ///< collapse, tab-pane, accordion-body …: may open and close
+  bool tabs = false;     ///< tabs, nav-pills: a row of openers
   bool toggle = false;   ///< accordion, collapsible, dropdown-toggle …: opens something
   bool submenu = false;  ///< dropdown-menu, submenu, children
   bool main = false;     ///< main, content, article

@@ -17,20 +17,25 @@ void Headings::clear_for(int rank, int container) {
   });
 }
 
-void Headings::push(int rank, Span text, int container) {
+void Headings::push(int rank, Span text, int container, std::size_t links) {
   clear_for(rank, container);
-  if (entries_.size() < kMaxEntries) entries_.push_back({rank, text, container});
+  // The heading of a part before this one, built alike, does not head this part.
+  std::erase_if(entries_, [&](const Entry& entry) {
+    return entry.container < entry.first_container && entry.rank >= rank &&
+           entry.first_container >= container;
+  });
+  if (entries_.size() < kMaxEntries) entries_.push_back({rank, text, container, container, links});
   is_stale_ = true;
 }
 
-void Headings::leave(int depth, std::size_t size, bool closed) {
+void Headings::leave(int depth, std::size_t size, std::size_t links, bool closed) {
   if (entries_.empty() || entries_.back().container < depth) return;
   is_stale_ = true;
   std::vector<Entry> lifted;
   while (!entries_.empty() && entries_.back().container >= depth) {
     Entry entry = entries_.back();
     entries_.pop_back();
-    if (closed || size - entry.text.end > kSubtitleBytes) continue;
+    if (closed || links > entry.links || size - entry.text.end > kSubtitleBytes) continue;
     entry.container = depth - 1;
     lifted.push_back(entry);
   }

@@ -14,11 +14,12 @@ class Headings {
   static constexpr int kBoxTitle = 7, kBold = 8, kListItem = 9;  ///< ranks below h1–h6
 
   /// `container` is the depth of the block element the heading stands in.
-  void push(int rank, Span text, int container);
+  /// `links` is how many links of content stood before it.
+  void push(int rank, Span text, int container, std::size_t links);
 
-  /// The element at `depth` ends at `size` bytes of text. From a `closed` element (a list item, a
-  /// card, a menu) no heading reaches what follows.
-  void leave(int depth, std::size_t size, bool closed);
+  /// The element at `depth` ends at `size` bytes of text and `links` links. From a `closed` element
+  /// (a list item, a card, a menu) no heading reaches what follows.
+  void leave(int depth, std::size_t size, std::size_t links, bool closed);
 
   /// "outer › inner" from the heading with index `floor` on, at most 300 characters. Valid until
   /// the next call that changes something.
@@ -31,6 +32,8 @@ class Headings {
     int rank = 0;
     Span text;
     int container = 0;
+    int first_container = 0;  ///< before it was lifted out of its wrappers
+    std::size_t links = 0;
   };
   void clear_for(int rank, int container);
 

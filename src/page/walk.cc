@@ -174,7 +174,7 @@ void Walk::border(int container_depth) {
   block.kind = block.kind == model::BlockKind::caption ? block.kind : model::BlockKind::heading;
   block.level = 6;
   headings_.push(note.titled ? Headings::kBoxTitle : Headings::kBold, {block.begin, block.end},
-                 container_depth);
+                 container_depth, content_links_);
 }
 
 bool Walk::is_skipped(const GumboNode& node, const Attributes& attributes) {
@@ -273,7 +273,7 @@ void Walk::list_heading() {
   if (scopes_[scope].kind != ScopeKind::item) return;
   const model::Block& block = sink_.blocks.back();
   if (sink_.notes.back().scope != scope || block.end - block.begin > kListHeadingBytes) return;
-  headings_.push(Headings::kListItem, {block.begin, block.end}, place_.block_depth);
+  headings_.push(Headings::kListItem, {block.begin, block.end}, place_.block_depth, content_links_);
 }
 
 void Walk::enter_block(const GumboNode& node, const Attributes& attributes, const ClassWords& words,
@@ -477,6 +477,8 @@ void Walk::leave(Frame& frame) {
   if ((frame.undo & kUndoScope) != 0) scopes_[place_.text.scope].end_block = sink_.next_block();
   if ((frame.undo & kUndoPanel) != 0) panels_.leave();
   if (tag == GUMBO_TAG_BUTTON) sink_.gap();
+  if (tag == GUMBO_TAG_BUTTON || tag == GUMBO_TAG_LABEL || tag == GUMBO_TAG_LEGEND)
+    form_text(text_from(frame.text_begin).substr(0, 300));
   place_ = frame.before;
 }
 
@@ -491,11 +493,12 @@ void Walk::leave_block(Frame& frame) {
   if (frame.rank > 0 && sink_.blocks.size() > blocks) {
     const model::Block& block = sink_.blocks.back();
     if (block.end - block.begin <= 3 * kHeadingBytes)
-      headings_.push(frame.rank, {block.begin, block.end}, frame.before.block_depth);
+      headings_.push(frame.rank, {block.begin, block.end}, frame.before.block_depth,
+                     content_links_);
   }
   const bool closed = closes_headings(tag) || (frame.undo & kUndoClosed) != 0 ||
                       (place_.text.in_menu && !frame.before.text.in_menu);
-  headings_.leave(static_cast<int>(frames_.size()), sink_.text.size(), closed);
+  headings_.leave(static_cast<int>(frames_.size()), sink_.text.size(), content_links_, closed);
 }
 
 bool Walk::wants_noscript() const {

@@ -143,7 +143,7 @@ class Walk {
   const GumboNode* sibling_panel_ = nullptr;  ///< what the opener just left opens
   std::string sibling_title_;
   Span term_;  ///< the last <dt>
-  std::size_t last_link_end_ = 0;
+  std::size_t last_link_end_ = 0, content_links_ = 0;
 };
 
 }  // namespace oit::page

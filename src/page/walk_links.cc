@@ -65,6 +65,7 @@ int Walk::add_link(std::string_view href, model::LinkSource source, std::string_
   link.target = *target;
   link.source = source;
   link.in_menu = place_.text.in_menu;
+  content_links_ += link.in_menu ? 0U : 1U;
   link.label = one_line(label);
   link.heading = headings_.joined(sink_.text, place_.heading_floor);
   link.accordion = panels_.joined();

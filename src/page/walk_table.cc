@@ -75,7 +75,8 @@ void Walk::leave_row(Frame& frame) {
     if (block.link_bytes * 2 <= block.end - block.begin) {
       block.kind = model::BlockKind::heading;
       block.level = 6;
-      headings_.push(Headings::kBold, {block.begin, block.end}, frame.before.block_depth);
+      headings_.push(Headings::kBold, {block.begin, block.end}, frame.before.block_depth,
+                     content_links_);
     }
   }
   grid.leave_row();
