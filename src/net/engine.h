@@ -138,7 +138,7 @@ class Engine final : public Fetcher {
   void take_end(Transfer& transfer, CURLcode code);
   void copy_answer(Job& job, const Attempt& attempt);
   bool note_tls(Host& host, const Attempt& attempt);
-  void note_connection(Host& host, const Attempt& attempt);
+  void note_connection(Host& host, Attempt& attempt);
   bool follow(Job& job, const Attempt& attempt);
   bool try_again(Job& job, Host& host, const Attempt& attempt);
   void give(Job& job, Transfer& transfer, const Attempt& attempt);

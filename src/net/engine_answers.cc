@@ -31,7 +31,7 @@ bool is_known_encoding(std::string_view field) {
 void Engine::take_end(Transfer& transfer, CURLcode code) {
   curl_multi_remove_handle(multi_, transfer.handle());
   std::erase(running_, &transfer);
-  const Attempt attempt = transfer.finish(code);
+  Attempt attempt = transfer.finish(code);
   if (Job* job = find(transfer.job)) {
     Host& host = host_of(job->url);
     release_place(host, attempt.elapsed);
@@ -78,21 +78,23 @@ bool Engine::note_tls(Host& host, const Attempt& attempt) {
   if (attempt.is_untrusted && host.verify_tls) {
     host.verify_tls = false;
     host.tls_problem = attempt.tls_problem;
-    host.tls_detail = attempt.tls_detail;
+    host.tls_detail += (host.tls_detail.empty() ? "" : "; ") + attempt.tls_detail;
     return true;
   }
   if (attempt.is_handshake_failure && !host.legacy_tls) {
     host.legacy_tls = true;
-    if (host.tls_problem == model::TlsProblem::none) {
-      host.tls_problem = model::TlsProblem::other;
-      host.tls_detail = "obsolete TLS: " + attempt.why;
-    }
+    if (host.tls_problem == model::TlsProblem::none) host.tls_problem = model::TlsProblem::other;
+    host.tls_detail += (host.tls_detail.empty() ? "" : "; ") + ("obsolete TLS: " + attempt.why);
     return true;
   }
   return false;
 }
 
-void Engine::note_connection(Host& host, const Attempt& attempt) {
+void Engine::note_connection(Host& host, Attempt& attempt) {
+  if (attempt.outcome == FetchOutcome::no_network && has_network_) {
+    attempt.outcome = FetchOutcome::timeout;  // others were reached: it is this host's address
+    attempt.why = "the host cannot be reached from here";
+  }
   if (!attempt.is_connect_failure) {
     host.connect_failures = 0;
     has_network_ = has_network_ || !is_loopback_host(host.host);
@@ -126,7 +128,9 @@ bool Engine::follow(Job& job, const Attempt& attempt) {
   const auto& passed = job.response.redirects;
   const bool was_here = *next == job.url || std::ranges::find(passed, *next) != passed.end();
   const int most = job.is_robots ? limits_.robots_redirects : limits_.redirects;
-  if (++job.hops > most || (was_here && !job.has_new_cookies)) {
+  const bool is_circle = was_here && !job.has_new_cookies;
+  if (!is_moved && (is_circle || job.hops >= most)) return false;  // a slide show is a page
+  if (++job.hops > most || is_circle) {
     finish(job, FetchOutcome::too_many_redirects,
            job.hops > most ? "more than " + std::to_string(most) + " redirects"
                            : "the redirects go in a circle");

@@ -136,33 +136,23 @@ void Engine::look_up(Host& host) {
   });
 }
 
-/// What the name service said decides between a name that does not exist (the site's fault), a name
-/// nobody answers for (perhaps tomorrow) and a machine without network (ours): "no answer" means no
-/// network only as long as no other name was ever found and no address ever answered.
 void Engine::take_lookup(Host& host, Lookup lookup) {
   if (host.name != Host::Name::asked) return;  // the clock was faster, or there is one already
   host.name = Host::Name::failed;
   host.failed_at = now();
-  const std::string reason = "\"" + host.host + "\": " + lookup.why;
-  switch (lookup.result) {
-    case Lookup::Result::found:
-      has_network_ = has_network_ || !is_loopback_host(host.host);
-      if (!lookup.has_public && !host.may_be_private)
-        return fail_queue(host, FetchOutcome::blocked_address,
-                          "the name leads to an address that is not public");
-      host.name = Host::Name::known;
-      host.addresses = std::move(lookup.addresses);
-      host.ip = host.addresses.empty() ? host.host : host.addresses.front();
-      return start_next(host);
-    case Lookup::Result::no_such_name:
-      has_network_ = true;
-      return fail_queue(host, FetchOutcome::no_such_host, reason);
-    case Lookup::Result::no_answer:
-      return fail_queue(host, has_network_ ? FetchOutcome::timeout : FetchOutcome::no_network,
-                        reason);
-    case Lookup::Result::no_service:
-      return fail_queue(host, FetchOutcome::no_network, reason);
+  if (lookup.result != Lookup::Result::found) {
+    const auto outcome = outcome_of_lookup(lookup.result, has_network_);
+    has_network_ = has_network_ || lookup.result == Lookup::Result::no_such_name;
+    return fail_queue(host, outcome, "\"" + host.host + "\": " + lookup.why);
   }
+  has_network_ = has_network_ || !is_loopback_host(host.host);
+  if (!lookup.has_public && !host.may_be_private)
+    return fail_queue(host, FetchOutcome::blocked_address,
+                      "the name leads to an address that is not public");
+  host.name = Host::Name::known;
+  host.addresses = std::move(lookup.addresses);
+  host.ip = host.addresses.empty() ? host.host : host.addresses.front();
+  start_next(host);
 }
 
 void Engine::fail_queue(Host& host, FetchOutcome outcome, const std::string& why) {

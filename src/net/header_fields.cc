@@ -141,7 +141,7 @@ std::string read_refresh(std::string_view value) {
   value = trim(value);
   double seconds = 0;
   const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), seconds);
-  constexpr double kMost = 10;
+  constexpr double kMost = 5;
   if (error != std::errc() || !(seconds <= kMost)) return {};
   value.remove_prefix(static_cast<std::size_t>(end - value.data()));
   value = value.substr(std::min(value.find_first_not_of(" \t;,"), value.size()));

@@ -18,7 +18,7 @@ ContentType read_content_type(std::string_view value);
 /// of a path is kept, and no control characters. Empty when there is none.
 std::string read_file_name(std::string_view content_disposition);
 
-/// The address of a Refresh field ("0; url=/home"), when it waits 10 s at most; else empty.
+/// The address of a Refresh field ("0; url=/home"), when it waits 5 s at most; else empty.
 std::string read_refresh(std::string_view value);
 
 }  // namespace oit::net

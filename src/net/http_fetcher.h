@@ -25,7 +25,7 @@ struct FetchLimits {
   std::size_t robots_bytes = std::size_t{500} << 10;
   int retries = 2;
   std::chrono::milliseconds retry_pause{1'000}, retry_after_most{60'000};
-  int connections_per_host = 1;
+  int connections_per_host = 1;  ///< and per IP address; more than 2 counts as 2
   int connections_total = 200;
   bool auto_delay = true;  ///< max(min_delay, last response time), at most 30 s
   std::chrono::milliseconds min_delay{250}, most_delay{30'000};
@@ -39,7 +39,21 @@ struct FetchLimits {
 
 /// Fetcher over libcurl's multi interface. `seeds` are the operator's own addresses: exactly their
 /// host and port may be loopback or private; loopback seeds have no delay and up to 64 connections.
-/// Errors: internal (libcurl lacks what we need).
+/// `clock` outlives the fetcher. Errors: internal (libcurl lacks what we need).
+///
+/// What callers see of the harder cases:
+/// - Names are looked up once per host, on threads of the fetcher. "No such name" from the name
+///   service is `no_such_host`; silence is `no_network` while no other name was ever found, and
+///   `timeout` later; a machine whose only interface is loopback has `no_network` whatever it asks.
+/// - After three failed connects in a row a host is left alone for 30 s: further requests end at
+///   once with the same outcome, `requests` 0 and a `why` that says so.
+/// - A certificate that does not pass is named in `tls_problem` and `tls_detail`, and the page is
+///   read without trust; servers with obsolete TLS only are read and named `other`.
+/// - A failure that a page would meet as well as robots.txt (no such host, refused, blocked, no
+///   TLS) is reported as itself, not as `robots_unreachable`.
+/// - A page whose connection ended early is `ok` and `truncated`; such a document is `reset`.
+/// - Video is never read: its first 64 KiB come as `body`, `truncated`.
+/// - A `Refresh` header of 5 s or less is followed like a redirect.
 Result<std::unique_ptr<Fetcher>> make_http_fetcher(FetchLimits limits,
                                                    const std::vector<url::Url>& seeds,
                                                    const Clock& clock);

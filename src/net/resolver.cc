@@ -51,6 +51,20 @@ Lookup failed(int code) {
 
 }  // namespace
 
+model::FetchOutcome outcome_of_lookup(Lookup::Result result, bool has_network) {
+  switch (result) {
+    case Lookup::Result::found:
+      return model::FetchOutcome::ok;
+    case Lookup::Result::no_such_name:
+      return model::FetchOutcome::no_such_host;
+    case Lookup::Result::no_answer:
+      return has_network ? model::FetchOutcome::timeout : model::FetchOutcome::no_network;
+    case Lookup::Result::no_service:
+      return model::FetchOutcome::no_network;
+  }
+  return model::FetchOutcome::no_network;
+}
+
 Lookup look_up_now(const std::string& host) {
   const bool is_bracketed = host.starts_with('[') && host.ends_with(']');
   const std::string name = is_bracketed ? host.substr(1, host.size() - 2) : host;

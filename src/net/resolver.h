@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/bounded_queue.h"
+#include "model/fetch.h"
 
 namespace oit::net {
 
@@ -20,6 +21,11 @@ struct Lookup {
   bool has_public = false;             ///< one of them is a public address
   std::string why;                     ///< one clause
 };
+
+/// How a request to a host that could not be looked up ends. The name service's own "no such name"
+/// is the site's fault. Silence is this machine's as long as nothing else was ever found or reached
+/// (`has_network`), else the name's servers': perhaps they answer tomorrow.
+model::FetchOutcome outcome_of_lookup(Lookup::Result result, bool has_network);
 
 /// Looks names up on threads of its own, because the C library's lookup blocks for seconds. The
 /// destructor waits for lookups that run, drops those that wait.

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <thread>
 
 #include "support/fetch_all.h"
@@ -205,12 +205,10 @@ TEST(HttpFetcher, KeepsThePaceOfAServerThatIsNoSeed) {
   auto limits = quick_limits();
   limits.allow_private = {"127.0.0.1"};
   limits.min_delay = std::chrono::milliseconds(100);
-  limits.connections_per_host = 4;  // no more than two are ever open
   std::vector<model::Request> requests;
   for (int i = 0; i < 4; ++i)
     requests.push_back(
         {.url = url::Url::parse(server.url("/" + std::to_string(i))).value(), .referrer = {}});
-  limits.connections_per_host = 1;
   const auto responses = test::fetch_all(limits, {"http://a.th/"}, requests);
   const auto asked = server.asked();
   ASSERT_EQ(asked.size(), 5U);
@@ -218,6 +216,56 @@ TEST(HttpFetcher, KeepsThePaceOfAServerThatIsNoSeed) {
     EXPECT_GE(asked[i + 1].at - asked[i].at, std::chrono::milliseconds(95));
   for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(asked[i + 1].target, "/" + std::to_string(i));
   EXPECT_EQ(server.connections(), 1U);
+}
+
+TEST(HttpFetcher, KeepsOnePaceForAllSitesOfOneAddress) {
+  const auto page = [](const test::Asked&) { return Reply{200, {}, "<p>x"}; };
+  const HttpServer first(page), second(page);
+  auto limits = quick_limits();
+  limits.allow_private = {"127.0.0.1"};
+  limits.min_delay = std::chrono::milliseconds(100);
+  const auto responses =
+      test::fetch_all(limits, {},
+                      {{.url = url::Url::parse(first.url()).value(), .referrer = {}},
+                       {.url = url::Url::parse(second.url()).value(), .referrer = {}}});
+  auto asked = first.asked();
+  for (const auto& other : second.asked()) asked.push_back(other);
+  std::ranges::sort(asked, {}, &test::Asked::at);
+  ASSERT_EQ(asked.size(), 4U);
+  for (std::size_t i = 0; i + 1 < asked.size(); ++i)
+    EXPECT_GE(asked[i + 1].at - asked[i].at, std::chrono::milliseconds(95));
+}
+
+TEST(HttpFetcher, ReadsALargeSiteQuickly) {
+  const HttpServer server([](const test::Asked&) { return Reply{200, {}, "<html>page"}; });
+  std::vector<model::Request> requests;
+  for (int i = 0; i < 2'000; ++i)
+    requests.push_back(
+        {.url = url::Url::parse(server.url("/" + std::to_string(i))).value(), .referrer = {}});
+  const auto begin = std::chrono::steady_clock::now();
+  const auto responses = test::fetch_all(quick_limits(), {server.url()}, requests);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(10));
+  for (const auto& response : responses) EXPECT_EQ(outcome_name(response), "ok");
+  EXPECT_LE(server.connections(), 65U);
+}
+
+TEST(HttpFetcher, ShowsASlideShowAsAPage) {
+  const HttpServer server({{"/1", {200, {{"Refresh", "3; url=/2"}}, "<p>one"}},
+                           {"/2", {200, {{"Refresh", "3; url=/1"}}, "<p>two"}}});
+  const auto response = fetch_one(quick_limits(), server.url(), server.url("/1"));
+  EXPECT_EQ(outcome_name(response), "ok");
+  EXPECT_EQ(response.body, "<p>two");
+}
+
+TEST(HttpFetcher, DoesNotWaitForAServerThatWantsADay) {
+  const HttpServer server([](const test::Asked&) {
+    return Reply{503, {{"Retry-After", "86400"}}, "<p>x"};
+  });
+  auto limits = quick_limits();
+  limits.ignore_robots = true;
+  const auto response = fetch_one(limits, server.url(), server.url("/x"));
+  EXPECT_EQ(outcome_name(response), "unavailable");
+  EXPECT_EQ(response.requests, 1U);
 }
 
 TEST(HttpFetcher, RemembersCookiesOfItsSite) {

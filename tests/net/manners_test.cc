@@ -4,6 +4,7 @@
 #include "net/attempt.h"
 #include "net/header_fields.h"
 #include "net/pace.h"
+#include "net/resolver.h"
 #include "net/retry.h"
 
 namespace oit::net {
@@ -116,6 +117,23 @@ TEST(ReadRefresh, FollowsOnlyWhatMovesOn) {
   EXPECT_EQ(read_refresh("5"), "");
   EXPECT_EQ(read_refresh("nan; url=/x"), "");
   EXPECT_EQ(read_refresh(""), "");
+}
+
+TEST(OutcomeOfLookup, TellsASiteThatIsGoneFromAMachineWithoutNetwork) {
+  using Result = Lookup::Result;
+  EXPECT_EQ(outcome_of_lookup(Result::no_such_name, false), FetchOutcome::no_such_host);
+  EXPECT_EQ(outcome_of_lookup(Result::no_such_name, true), FetchOutcome::no_such_host);
+  EXPECT_EQ(outcome_of_lookup(Result::no_answer, false), FetchOutcome::no_network);
+  EXPECT_EQ(outcome_of_lookup(Result::no_answer, true), FetchOutcome::timeout);
+  EXPECT_EQ(outcome_of_lookup(Result::no_service, true), FetchOutcome::no_network);
+  EXPECT_EQ(outcome_of_lookup(Result::found, true), FetchOutcome::ok);
+}
+
+TEST(LookUpNow, ReadsNumericAddressesWithoutAskingAnybody) {
+  EXPECT_EQ(look_up_now("127.0.0.1").addresses, std::vector<std::string>{"127.0.0.1"});
+  EXPECT_EQ(look_up_now("[::1]").addresses, std::vector<std::string>{"::1"});
+  EXPECT_FALSE(look_up_now("[::1]").has_public);
+  EXPECT_TRUE(look_up_now("8.8.8.8").has_public);
 }
 
 TEST(TlsProblemOf, NamesTheUsualOnes) {
