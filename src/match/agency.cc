@@ -62,8 +62,8 @@ std::string own_agency(std::string_view title, std::string_view text,
     if (entry.second.empty())
       entry.second = std::string(text.substr(name.begin, name.end - name.begin));
   }
-  const auto most = std::ranges::max_element(
-      counted, {}, [](const auto& entry) { return entry.second.first; });
+  const auto most =
+      std::ranges::max_element(counted, {}, [](const auto& entry) { return entry.second.first; });
   return most == counted.end() || most->second.first < 2 ? std::string() : most->second.second;
 }
 

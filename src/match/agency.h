@@ -9,7 +9,7 @@ namespace oit::match {
 
 /// A local agency's name as it stands in a text: its kind and its proper name.
 struct AgencyName {
-  std::string type;    ///< id of the agency type
+  std::string type;  ///< id of the agency type
   std::string proper;  ///< "หนองคล้า"; the letters that follow the kind, up to a space or mark
   std::size_t begin = 0, end = 0;  ///< half-open bytes of the text
 };
@@ -23,8 +23,8 @@ std::vector<AgencyName> find_agencies(std::string_view utf8, const model::Rulebo
 std::string own_agency(std::string_view title, std::string_view text,
                        const model::Rulebook& rulebook);
 
-/// The proper name in `agency` ("เทศบาลตำบลสายทอง" gives "สายทอง"); `agency` itself when it names no
-/// known kind.
+/// The proper name in `agency` ("เทศบาลตำบลสายทอง" gives "สายทอง"); `agency` itself when it names
+/// no known kind.
 std::string proper_name(std::string_view agency, const model::Rulebook& rulebook);
 
 /// The id of the agency type `name` says, or "generic".

@@ -4,6 +4,8 @@
 #include <re2/set.h>
 
 #include <algorithm>
+#include <cstring>
+#include <numeric>
 
 #include "base/check.h"
 
@@ -38,6 +40,7 @@ RE2::Options engine_options() {
 struct KeySet::Engine {
   RE2::Set set{engine_options(), RE2::UNANCHORED};
   bool works = false;
+  std::vector<int> numbers;  // scratch of find()
 };
 
 KeySet::KeySet(std::vector<std::string> keys)
@@ -61,28 +64,39 @@ KeySet::~KeySet() = default;
 KeySet::KeySet(KeySet&&) noexcept = default;
 KeySet& KeySet::operator=(KeySet&&) noexcept = default;
 
-void KeySet::find(std::string_view text, std::vector<int>& found) const {
+void KeySet::find(std::string_view text, std::vector<Found>& found) const {
   found.clear();
   if (text.empty() || keys_.empty()) return;
+  auto& numbers = engine_->numbers;
+  numbers.clear();
   RE2::Set::ErrorInfo error{RE2::Set::kNoError};
-  const bool any = engine_->works && engine_->set.Match({text.data(), text.size()}, &found, &error);
-  if (!engine_->works || (!any && error.kind != RE2::Set::kNoError)) {
-    found.clear();  // slower, but right: the engine gave up
-    for (std::size_t i = 0; i < keys_.size(); ++i)
-      if (text.find(keys_[i]) != std::string_view::npos) found.push_back(static_cast<int>(i));
+  bool answered = engine_->works;
+  if (answered && !engine_->set.Match({text.data(), text.size()}, &numbers, &error))
+    answered = error.kind == RE2::Set::kNoError;
+  if (!answered) {  // the engine gave up: slower, but right
+    numbers.resize(keys_.size());
+    std::iota(numbers.begin(), numbers.end(), 0);
   }
-  std::erase_if(found, [&](int i) {
-    return find_key(text, keys_[static_cast<std::size_t>(i)]) == std::string_view::npos;
-  });
-  std::ranges::sort(found);
+  std::ranges::sort(numbers);
+  for (const int number : numbers) {
+    const auto index = static_cast<std::size_t>(number);
+    const auto at = find_key(text, keys_[index]);
+    if (at != std::string_view::npos)
+      found.push_back({static_cast<std::uint32_t>(index), static_cast<std::uint32_t>(at)});
+  }
 }
 
 std::size_t find_key(std::string_view text, std::string_view key, std::size_t from) {
-  for (auto at = text.find(key, from); at != std::string_view::npos; at = text.find(key, at + 1)) {
+  while (from <= text.size()) {
+    // memmem() skips by the key's bytes; string_view::find() stops at each first letter.
+    const void* place = ::memmem(text.data() + from, text.size() - from, key.data(), key.size());
+    if (place == nullptr) break;
+    const auto at = static_cast<std::size_t>(static_cast<const char*>(place) - text.data());
     const auto end = at + key.size();
     const bool joined = (at > 0 && touches(key.front(), text[at - 1])) ||
                         (end < text.size() && touches(key.back(), text[end]));
     if (!joined) return at;
+    from = at + 1;
   }
   return std::string_view::npos;
 }

@@ -18,8 +18,15 @@ class KeySet {
   KeySet(KeySet&&) noexcept;
   KeySet& operator=(KeySet&&) noexcept;
 
-  /// Indexes of the keys that occur in `text` (itself a key), ascending, into `found`.
-  void find(std::string_view text, std::vector<int>& found) const;
+  /// A key that occurs, and its first place.
+  struct Found {
+    std::uint32_t key = 0;
+    std::uint32_t at = 0;
+    bool operator==(const Found&) const = default;
+  };
+
+  /// The keys that occur in `text` (itself a key), by index, into `found`.
+  void find(std::string_view text, std::vector<Found>& found) const;
 
   const std::string& key(std::size_t index) const { return keys_[index]; }
   std::size_t size() const { return keys_.size(); }

@@ -79,7 +79,11 @@ class YearMarker {
     if (!is_year(key_.substr(begin, end - begin), before(begin))) return;
     drop(begin, end);
     const auto& words = year_words();
-    if (end < key_.size() && key_[end] == ' ') drop(end, end + 1);
+    // The space that parted the year from Latin letters or digits has no more to part.
+    if (end < key_.size() && key_[end] == ' ')
+      drop(end, end + 1);
+    else if (begin > 0 && key_[begin - 1] == ' ')
+      drop(begin - 1, begin);
     const auto text = key_.substr(0, begin);
     if (!text.ends_with(words.era)) return;
     const auto era = begin - words.era.size();

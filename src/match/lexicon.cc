@@ -31,13 +31,13 @@ std::string_view name_of(PhraseKind kind) {
 }
 
 bool Occurrence::overlaps(const Occurrence& other) const {
-  return std::ranges::any_of(spans, [&](const Span& own) {
-    return std::ranges::any_of(other.spans, [&](const Span& its) { return own.overlaps(its); });
+  return std::ranges::any_of(spans(), [&](const Span& own) {
+    return std::ranges::any_of(other.spans(), [&](const Span& its) { return own.overlaps(its); });
   });
 }
 
 std::uint32_t Occurrence::begin() const {
-  return std::ranges::min_element(spans, {}, &Span::begin)->begin;
+  return std::ranges::min(spans(), {}, &Span::begin).begin;
 }
 
 /// Collects parts and phrases before the key set is built.
@@ -91,6 +91,7 @@ void Lexicon::Builder::add(std::string_view written, PhraseKind kind, model::Top
     phrase.length = static_cast<std::uint16_t>(phrase.length + letters);
     parts_by_length.emplace_back(letters, part_number(key, part));
   }
+  if (parts_by_length.size() > kMostParts) return;
   if (lexicon.skeletons_ && phrase.length < kSkeletonLetters) return;
   std::ranges::stable_sort(parts_by_length, std::greater<>(),
                            &std::pair<std::size_t, std::uint32_t>::first);
@@ -126,11 +127,11 @@ bool Lexicon::place_others(const Phrase& phrase, Occurrence& occurrence) const {
   for (std::size_t i = 1; i < phrase.parts.size(); ++i) {
     const auto& places = places_[phrase.parts[i]];
     const auto free = std::ranges::find_if(places, [&](const Span& place) {
-      return std::ranges::none_of(occurrence.spans,
+      return std::ranges::none_of(occurrence.spans(),
                                   [&](const Span& taken) { return taken.overlaps(place); });
     });
     if (free == places.end()) return false;
-    occurrence.spans.push_back(*free);
+    occurrence.places[occurrence.parts++] = *free;
   }
   return true;
 }
@@ -139,13 +140,12 @@ void Lexicon::find(std::string_view key, std::vector<Occurrence>& found) const {
   found.clear();
   keys_->find(key, found_keys_);
   touched_.clear();
-  for (const int index : found_keys_) {
-    const auto& form = keys_->key(static_cast<std::size_t>(index));
-    for (const auto part : parts_of_[static_cast<std::size_t>(index)]) {
+  for (const auto& hit : found_keys_) {
+    const auto& form = keys_->key(hit.key);
+    for (const auto part : parts_of_[hit.key]) {
       auto& places = places_[part];
       if (places.empty()) touched_.push_back(part);
-      for (auto at = find_key(key, form);
-           at != std::string_view::npos && places.size() < kMostPlaces;
+      for (std::size_t at = hit.at; at != std::string_view::npos && places.size() < kMostPlaces;
            at = find_key(key, form, at + 1))
         places.push_back(
             {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + form.size())});
@@ -156,8 +156,8 @@ void Lexicon::find(std::string_view key, std::vector<Occurrence>& found) const {
     for (const auto number : led_by_[part]) {
       const auto& phrase = phrases_[number];
       for (const auto& place : places_[part]) {
-        Occurrence occurrence{number, {place}};
-        if (place_others(phrase, occurrence)) found.push_back(std::move(occurrence));
+        Occurrence occurrence{number, 1, {place}};
+        if (place_others(phrase, occurrence)) found.push_back(occurrence);
       }
     }
   for (const auto part : touched_) places_[part].clear();

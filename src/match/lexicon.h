@@ -1,6 +1,8 @@
 #pragma once
+#include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,10 +35,16 @@ struct Span {
   bool overlaps(const Span& other) const { return begin < other.end && other.begin < end; }
 };
 
+/// Most parts a phrase "a + b + …" may have; the matcher ignores phrases of more.
+inline constexpr std::size_t kMostParts = 6;
+
 /// One place where a phrase stands, part by part in the order of Phrase::parts.
 struct Occurrence {
   std::uint32_t phrase = 0;
-  std::vector<Span> spans;
+  std::uint32_t parts = 0;
+  std::array<Span, kMostParts> places;
+
+  std::span<const Span> spans() const { return {places.data(), parts}; }
 
   bool overlaps(const Occurrence& other) const;
   std::uint32_t begin() const;
@@ -65,7 +73,7 @@ class Lexicon {
   std::vector<std::vector<std::uint32_t>> parts_of_;  // of each key: the parts it is a form of
   std::vector<std::vector<std::uint32_t>> led_by_;    // of each part: phrases it is the longest of
   std::unique_ptr<KeySet> keys_;
-  mutable std::vector<int> found_keys_;            // scratch of find()
+  mutable std::vector<KeySet::Found> found_keys_;  // scratch of find()
   mutable std::vector<std::uint32_t> touched_;     // parts that have places
   mutable std::vector<std::vector<Span>> places_;  // of each part, in the text at hand
 };

@@ -35,7 +35,7 @@ struct PhraseFinder::State {
   std::vector<std::vector<std::uint32_t>> parts;  // of each phrase: indexes into `keys`
   std::vector<std::vector<std::uint32_t>> users;  // of each key: phrases it is the first part of
   std::unique_ptr<KeySet> keys;
-  mutable std::vector<int> found;
+  mutable std::vector<KeySet::Found> found;
 };
 
 PhraseFinder::State::State(const std::vector<std::string>& phrases) {
@@ -90,9 +90,9 @@ std::size_t PhraseFinder::size() const { return state_->parts.size(); }
 std::vector<PhraseHit> PhraseFinder::find(std::string_view key, std::size_t most) const {
   std::vector<PhraseHit> hits;
   state_->keys->find(key, state_->found);
-  for (const int found : state_->found) {
-    for (const auto phrase : state_->users[static_cast<std::size_t>(found)]) {
-      Span span{0, 0};
+  for (const auto& found : state_->found) {
+    for (const auto phrase : state_->users[found.key]) {
+      Span span{0, found.at};  // nothing stands before the key's first place
       for (std::size_t i = 0; i < most && state_->place(key, phrase, span.end, span); ++i)
         hits.push_back(
             {phrase, static_cast<std::uint32_t>(span.begin), static_cast<std::uint32_t>(span.end)});

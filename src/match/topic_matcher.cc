@@ -15,10 +15,7 @@ std::vector<Contestant> contest(const Lexicon& lexicon, std::string_view key,
   lexicon.find(key, scratch);
   std::vector<Contestant> all;
   all.reserve(scratch.size());
-  for (auto& place : scratch) {
-    const Phrase* phrase = &lexicon.phrases()[place.phrase];
-    all.push_back({std::move(place), phrase, true});
-  }
+  for (const auto& place : scratch) all.push_back({place, &lexicon.phrases()[place.phrase], true});
   settle(all);
   return all;
 }
@@ -76,10 +73,10 @@ std::vector<TopicMatcher::Place> TopicMatcher::all_topics(const text::MatchKey& 
   std::vector<Place> places;
   for (const auto* one : winners_by_place(all)) {
     Place place{{one->phrase->speaks_for, one->phrase->length, one->phrase->prescribed()}, 0, 0};
-    const auto first = std::ranges::min_element(one->place.spans, {}, &Span::begin);
+    const auto first = std::ranges::min(one->place.spans(), {}, &Span::begin);
     if (!without.origin.empty()) {
-      place.begin = without.origin[first->begin];
-      place.end = without.origin[first->end];
+      place.begin = without.origin[first.begin];
+      place.end = without.origin[first.end];
     }
     places.push_back(place);
   }
@@ -108,12 +105,10 @@ Explanation TopicMatcher::explain(std::string_view label) const {
 bool TopicMatcher::reads_like_news(std::string_view label) const {
   constexpr std::size_t kMuchLonger = 15, kLeastHeadline = 20;
   const auto key = make_label_key(label).bytes;
-  std::vector<int> found;
-  state_->news->find(key, found);
-  if (found.empty()) return false;
-  auto verb = key.size();
-  for (const int i : found)
-    verb = std::min(verb, find_key(key, state_->news->key(static_cast<std::size_t>(i))));
+  std::vector<KeySet::Found> verbs;
+  state_->news->find(key, verbs);
+  if (verbs.empty()) return false;
+  const auto verb = std::ranges::min_element(verbs, {}, &KeySet::Found::at)->at;
   const auto all = state_->contest_for(key);
   const auto subjects = winners_by_place(all);
   if (subjects.empty()) return key.size() >= kLeastHeadline;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "match/label_key.h"
+#include "match/lexicon.h"
 #include "match/phrase_parts.h"
 #include "rulebook/lint_notes.h"
 #include "text/dates.h"
@@ -111,6 +112,10 @@ class TopicLint {
                                  [&](const std::string& part) { return generic_.contains(part); }))
       notes_.error(file_, written,
                    fmt::format("\"{}\" is made of words every subject uses", written));
+    if (parts.size() > match::kMostParts)
+      notes_.error(
+          file_, written,
+          fmt::format("\"{}\" has more than {} parts and is ignored", written, match::kMostParts));
     std::ranges::sort(parts);
     const auto [entry, is_new] = owners_.emplace(parts, topic.id);
     if (is_new) return;
