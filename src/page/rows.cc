@@ -89,7 +89,9 @@ std::string RowFinder::block_before(const LinkNote& note, const model::Link& lin
       scope = scopes_[scope].parent;
     }
     const std::size_t size = block.end - block.begin;
-    if (is_same && speaks(b)) return size <= kLeadBytes ? std::string(text(b)) : std::string();
+    // A block that is mostly one link's label speaks for that link alone.
+    const bool lends = size <= kLeadBytes && 2 * block.link_bytes <= size;
+    if (is_same && speaks(b)) return lends ? std::string(text(b)) : std::string();
     if (speaks(b) || size > kShortLink || ++skipped > kMaxSkipped) return {};
   }
   return {};

@@ -94,7 +94,20 @@ bool TextSink::border() {
   return true;
 }
 
+namespace {
+
+/// Whether one_line() would only copy: no character to look at but single spaces inside.
+bool is_one_line(std::string_view source) {
+  if (source.empty() || source.front() == ' ' || source.back() == ' ') return false;
+  for (std::size_t i = 0; i < source.size(); ++i)
+    if (is_special(source[i]) && (source[i] != ' ' || source[i + 1] == ' ')) return false;
+  return true;
+}
+
+}  // namespace
+
 std::string one_line(std::string_view source, std::size_t max_chars) {
+  if (source.size() <= max_chars && is_one_line(source)) return std::string(source);
   TextSink sink;
   std::size_t chars = 0, end = 0;
   while (end < source.size() && chars < max_chars) {

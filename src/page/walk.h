@@ -77,18 +77,21 @@ class Walk {
   void border(int container_depth);
   bool is_skipped(const GumboNode& node, const Attributes& attributes);
   void open_scope(Frame& frame, ScopeKind kind);
-  bool reads_hidden(const GumboNode& node, const Attributes& attributes, const ClassWords& words);
-  bool is_menu(const GumboNode& node, const Attributes& attributes, const ClassWords& words) const;
-  bool holds_main(const GumboNode& node) const;
   void enter_block(const GumboNode& node, const Attributes& attributes, const ClassWords& words,
                    Frame& frame);
   void enter_inline(const GumboNode& node, const Attributes& attributes, Frame& frame);
-  void enter_panel(const GumboNode& node, const Attributes& attributes, const ClassWords& words,
-                   Frame& frame);
   void list_heading();
+  ClassWords words_of(const Attributes& attributes);
   void note_widget(const Attributes& attributes, const ClassWords& words);
   std::string_view text_from(std::size_t begin) const;
   void finish();
+
+  // walk_place.cc
+  bool reads_hidden(const GumboNode& node, const Attributes& attributes, const ClassWords& words);
+  bool is_menu(const GumboNode& node, const Attributes& attributes, const ClassWords& words) const;
+  bool holds_main(const GumboNode& node) const;
+  void enter_panel(const GumboNode& node, const Attributes& attributes, const ClassWords& words,
+                   Frame& frame);
 
   // walk_table.cc
   void enter_table(const GumboNode& node, Frame& frame);
@@ -139,6 +142,7 @@ class Walk {
   std::vector<std::uint32_t> image_serials_;
   std::vector<std::pair<std::size_t, std::vector<std::string_view>>> toggles_;  ///< link, ids
   std::unordered_set<std::string_view> ids_;
+  std::unordered_map<std::string_view, ClassWords> class_words_;
   std::string column_, redirect_;
   const GumboNode* sibling_panel_ = nullptr;  ///< what the opener just left opens
   std::string sibling_title_;

@@ -53,6 +53,15 @@ INSTANTIATE_TEST_SUITE_P(
              "2</a></table>",
              "O1 โครงสร้าง"}));
 
+TEST(Row, DoesNotBorrowWhatBelongsToAnotherLink) {
+  EXPECT_EQ(
+      link_to(
+          read("<p>1/2/66 <a href=y>ประชุมเตรียมการป้องกันภัยแล้ง</a></p><p><a href=x>ข่าวทั้งหมด</a></p>"),
+          "/x")
+          .row,
+      "ข่าวทั้งหมด");
+}
+
 TEST(Row, DoesNotBorrowProse) {
   std::string prose;
   for (int i = 0; i < 40; ++i) prose += "องค์การบริหารส่วนตำบลมีพื้นที่ ";
