@@ -170,7 +170,11 @@ bool Robots::allows(std::string_view path) const {
 }
 
 bool Robots::forbids_all() const {
-  return !allows("/") && std::ranges::none_of(rules_, [](const Rule& rule) { return rule.allow; });
+  const auto closes_all = [](const Rule& rule) {
+    return rule.pattern == "/" || rule.pattern == "*" || rule.pattern == "/*";
+  };
+  return std::ranges::any_of(rules_, closes_all) &&
+         std::ranges::none_of(rules_, [](const Rule& rule) { return rule.allow; });
 }
 
 }  // namespace oit::net

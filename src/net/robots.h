@@ -24,7 +24,7 @@ class Robots {
   /// `path` is path and query as requested, "/a/b?c". "/robots.txt" is always allowed.
   bool allows(std::string_view path) const;
 
-  /// True when "/" is closed and nothing is opened again.
+  /// True when everything is closed and nothing is opened again.
   bool forbids_all() const;
 
   std::chrono::milliseconds crawl_delay() const { return crawl_delay_; }

@@ -83,6 +83,8 @@ TEST(Robots, KnowsWhenAllIsClosed) {
   EXPECT_TRUE(Robots("User-agent: *\nDisallow: /", "oitcheck").forbids_all());
   EXPECT_FALSE(Robots("User-agent: *\nDisallow: /\nAllow: /a", "oitcheck").forbids_all());
   EXPECT_FALSE(Robots("User-agent: *\nDisallow: /a", "oitcheck").forbids_all());
+  EXPECT_TRUE(Robots("User-agent: *\nDisallow: /*", "oitcheck").forbids_all());
+  EXPECT_FALSE(Robots("User-agent: *\nDisallow: /$", "oitcheck").forbids_all());  // home alone
   EXPECT_FALSE(Robots().forbids_all());
 }
 
