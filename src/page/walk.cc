@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "page/ascii.h"
+#include "page/tags.h"
 #include "page/undo.h"
 
 namespace oit::page {
@@ -11,102 +12,6 @@ namespace {
 constexpr std::size_t kHeadingBytes = 480;  // about 160 Thai letters
 constexpr std::size_t kListHeadingBytes = 360;
 constexpr std::size_t kMaxScripts = 200;
-
-/// Whether browsers part the text before and after the element.
-bool is_block(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_A:
-    case GUMBO_TAG_ABBR:
-    case GUMBO_TAG_ACRONYM:
-    case GUMBO_TAG_B:
-    case GUMBO_TAG_BDI:
-    case GUMBO_TAG_BDO:
-    case GUMBO_TAG_BIG:
-    case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_CITE:
-    case GUMBO_TAG_CODE:
-    case GUMBO_TAG_DATA:
-    case GUMBO_TAG_DEL:
-    case GUMBO_TAG_DFN:
-    case GUMBO_TAG_EM:
-    case GUMBO_TAG_FONT:
-    case GUMBO_TAG_I:
-    case GUMBO_TAG_INS:
-    case GUMBO_TAG_KBD:
-    case GUMBO_TAG_LABEL:
-    case GUMBO_TAG_MARK:
-    case GUMBO_TAG_Q:
-    case GUMBO_TAG_S:
-    case GUMBO_TAG_SAMP:
-    case GUMBO_TAG_SMALL:
-    case GUMBO_TAG_SPAN:
-    case GUMBO_TAG_STRIKE:
-    case GUMBO_TAG_STRONG:
-    case GUMBO_TAG_SUB:
-    case GUMBO_TAG_SUP:
-    case GUMBO_TAG_TIME:
-    case GUMBO_TAG_TT:
-    case GUMBO_TAG_U:
-    case GUMBO_TAG_VAR:
-    case GUMBO_TAG_WBR:
-    case GUMBO_TAG_NOBR:
-    case GUMBO_TAG_IMG:
-    case GUMBO_TAG_INPUT:
-    case GUMBO_TAG_MAP:
-    case GUMBO_TAG_AREA:
-    case GUMBO_TAG_BR:
-    case GUMBO_TAG_SVG:
-    case GUMBO_TAG_OBJECT:
-    case GUMBO_TAG_EMBED:
-    case GUMBO_TAG_BLINK:
-    case GUMBO_TAG_RUBY:
-    case GUMBO_TAG_RT:
-    case GUMBO_TAG_RP:
-    case GUMBO_TAG_FORM:
-      return false;
-    default:
-      return true;
-  }
-}
-
-int heading_rank(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_H1:
-      return 1;
-    case GUMBO_TAG_H2:
-      return 2;
-    case GUMBO_TAG_H3:
-      return 3;
-    case GUMBO_TAG_H4:
-      return 4;
-    case GUMBO_TAG_H5:
-      return 5;
-    case GUMBO_TAG_H6:
-      return 6;
-    case GUMBO_TAG_LEGEND:
-    case GUMBO_TAG_CAPTION:
-      return Headings::kBoxTitle;
-    default:
-      return 0;
-  }
-}
-
-/// From inside these no heading reaches what follows.
-bool closes_headings(GumboTag tag) {
-  switch (tag) {
-    case GUMBO_TAG_LI:
-    case GUMBO_TAG_DD:
-    case GUMBO_TAG_NAV:
-    case GUMBO_TAG_ASIDE:
-    case GUMBO_TAG_FOOTER:
-    case GUMBO_TAG_DETAILS:
-    case GUMBO_TAG_TABLE:
-    case GUMBO_TAG_FIELDSET:
-      return true;
-    default:
-      return false;
-  }
-}
 
 }  // namespace
 
@@ -284,6 +189,24 @@ void Walk::list_heading() {
   headings_.push(Headings::kListItem, {block.begin, block.end}, place_.block_depth, content_links_);
 }
 
+/// What kind of block the element's own text will be, and what belongs together in it.
+void Walk::set_kind(GumboTag tag, const ClassWords& words, Frame& frame) {
+  using enum model::BlockKind;
+  if (tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL || (words.submenu && tag != GUMBO_TAG_LI))
+    list_heading();
+  if (tag == GUMBO_TAG_P) place_.text.kind = paragraph;
+  if (tag == GUMBO_TAG_LI || tag == GUMBO_TAG_DT || tag == GUMBO_TAG_DD) place_.text.kind = item;
+  if (tag == GUMBO_TAG_CAPTION || tag == GUMBO_TAG_FIGCAPTION) place_.text.kind = caption;
+  if (tag == GUMBO_TAG_LI)
+    open_scope(frame, ScopeKind::item);
+  else if (tag == GUMBO_TAG_DD)
+    open_scope(frame, ScopeKind::detail);
+  else if (tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_FIGURE || tag == GUMBO_TAG_DETAILS ||
+           (words.item && tag != GUMBO_TAG_BODY))
+    open_scope(frame, ScopeKind::box);
+  if (words.item || words.step) frame.undo |= kUndoClosed;
+}
+
 void Walk::enter_block(const GumboNode& node, const Attributes& attributes, const ClassWords& words,
                        Frame& frame) {
   const GumboTag tag = node.v.element.tag;
@@ -303,22 +226,7 @@ void Walk::enter_block(const GumboNode& node, const Attributes& attributes, cons
   }
   if (tag == GUMBO_TAG_MAIN || words.main) place_.in_main = true;
   if (place_.text.in_menu && (tag == GUMBO_TAG_MAIN)) place_.text.in_menu = false;
-  if (!was_joined) {
-    using enum model::BlockKind;
-    if (tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL || (words.submenu && tag != GUMBO_TAG_LI))
-      list_heading();
-    if (tag == GUMBO_TAG_P) place_.text.kind = paragraph;
-    if (tag == GUMBO_TAG_LI || tag == GUMBO_TAG_DT || tag == GUMBO_TAG_DD) place_.text.kind = item;
-    if (tag == GUMBO_TAG_CAPTION || tag == GUMBO_TAG_FIGCAPTION) place_.text.kind = caption;
-    if (tag == GUMBO_TAG_LI)
-      open_scope(frame, ScopeKind::item);
-    else if (tag == GUMBO_TAG_DD)
-      open_scope(frame, ScopeKind::detail);
-    else if (tag == GUMBO_TAG_ARTICLE || tag == GUMBO_TAG_FIGURE || tag == GUMBO_TAG_DETAILS ||
-             (words.item && tag != GUMBO_TAG_BODY))
-      open_scope(frame, ScopeKind::box);
-    if (words.item || words.step) frame.undo |= kUndoClosed;
-  }
+  if (!was_joined) set_kind(tag, words, frame);
   place_.block_depth = static_cast<int>(frames_.size());
   if (const int rank = heading_rank(tag); rank > 0 && !was_joined) {
     frame.rank = rank;
@@ -339,6 +247,7 @@ void Walk::enter_block(const GumboNode& node, const Attributes& attributes, cons
     enter_table_part(node, attributes, frame);
   if (tag == GUMBO_TAG_DIV && !attributes.id.empty() && node.v.element.children.length == 0)
     saw_empty_root_ = true;
+  if (tag == GUMBO_TAG_UNKNOWN && node.v.element.children.length < 2) saw_empty_root_ = true;
 }
 
 void Walk::enter_inline(const GumboNode& node, const Attributes& attributes, Frame& frame) {

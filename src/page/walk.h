@@ -79,6 +79,7 @@ class Walk {
   void open_scope(Frame& frame, ScopeKind kind);
   void enter_block(const GumboNode& node, const Attributes& attributes, const ClassWords& words,
                    Frame& frame);
+  void set_kind(GumboTag tag, const ClassWords& words, Frame& frame);
   void enter_inline(const GumboNode& node, const Attributes& attributes, Frame& frame);
   void list_heading();
   ClassWords words_of(const Attributes& attributes);

@@ -81,6 +81,7 @@ TEST(PageReader, FollowsTheRedirectOfASplashPageOnly) {
 
 TEST(PageReader, NoticesPagesThatNeedScript) {
   EXPECT_TRUE(read("<div id=root></div><script src=/main.js></script>").needs_script);
+  EXPECT_TRUE(read("<app-root>Loading</app-root><script src=/main.js></script>").needs_script);
   EXPECT_FALSE(read("<div id=root></div><p>" + repeat("เนื้อหา ", 20) + "<script src=/m.js></script>")
                    .needs_script);
 }
