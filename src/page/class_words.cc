@@ -163,7 +163,7 @@ void judge(std::string_view text, ClassWords& words) {
       (token.last & kTitle) != 0 || (token.words > 1 && has(kHead) && has(kBox | kToggle));
   words.item |= (token.last & kBox) != 0 && !has(kMenu | kHead | kTab | kDrop | kToggle);
   words.step |= (token.last & kBox) != 0 && has(kToggle);
-  words.panel |= has(kPanel) || (has(kTab | kToggle) && has(kMain)) || text == "panel";
+  words.panel |= has(kPanel | kTab) || (has(kTab | kToggle) && has(kMain)) || text == "panel";
   words.toggle |= has(kToggle) && !has(kBox | kHead | kMain);
   words.main |= (m & kMain) != 0 && token.words <= 2 && !has(kPanel | kToggle | kTab | kMenu);
   words.widget |= has(kWidget) || has_word(text, "chat") || has_word(text, "messenger") ||

@@ -123,7 +123,8 @@ void Walk::enter_anchor(const GumboNode& node, const Attributes& a, Frame& frame
   const std::string_view data = first_of({a.data_href, a.data_url, a.data_link, a.data_src});
   if (link < 0 && looks_like_address(trim(data))) link = add_link(data, model::LinkSource::data);
   const bool leads_nowhere = is_nowhere(a.href) || is_script(a.href);
-  if (link < 0 && is_given(a.href) && leads_nowhere && !opens_something(node, a)) {
+  if (link < 0 && is_given(a.href) && leads_nowhere && place_.opener < 0 &&
+      !opens_something(node, a)) {
     link = add_dead_link(model::LinkSource::anchor);
     if (link >= 0 && !script.empty())
       toggles_.emplace_back(static_cast<std::size_t>(link), id_literals(script));
@@ -170,7 +171,8 @@ void Walk::start_opener(const GumboNode& node, const Attributes& a, Frame& frame
     next = next_element(node);
   const bool has_sibling = next != nullptr && is_tag(*next, GUMBO_TAG_DIV) && [&] {
     const Attributes panel = read_attributes(next->v.element);
-    return read_class_words(panel.cls, {}).panel || hides(panel.style);
+    const ClassWords words = read_class_words(panel.cls, {});
+    return (words.panel && !words.tabs) || hides(panel.style);
   }();
   if (!is_fragment && !is_toggle && scripted.empty() && !has_sibling && a.data_target.empty() &&
       a.bs_target.empty())
@@ -196,6 +198,13 @@ void Walk::leave_link(Frame& frame) {
   std::string label = one_line(text.substr(0, 1200));
   if (label.empty() && at < link_fallbacks_.size()) label = one_line(link_fallbacks_[at]);
   if (!label.empty()) link.label = std::move(label);
+  LinkNote& note = link_notes_[at];
+  if (note.block < sink_.blocks.size()) {  // its text began behind a border inside it
+    if (sink_.blocks[note.block].begin >= frame.text_begin)
+      note.serial = sink_.notes[note.block].serial;
+  } else if (sink_.is_open() && sink_.begin_of_open() >= frame.text_begin) {
+    note.serial = sink_.serial();
+  }
   last_link_end_ = sink_.text.size();
 }
 

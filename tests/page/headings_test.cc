@@ -69,6 +69,9 @@ TEST(Accordion, NamesWhatOpensThePanel) {
         "href=x>a</a></div>",
         "<button onclick=\"openTab(event,'c')\">ตัวชี้วัด</button><div id=c style='display:none'><a "
         "href=x>a</a></div>",
+        "<ul><li><a href='#tabs-1'>ตัวชี้วัด</a></ul><div id=tabs-1><a href=x>a</a></div>",
+        "<div aria-controls=e role=button><a href=''>ตัวชี้วัด</a></div><div id=e><a "
+        "href=x>a</a></div>",
         "<button class=accordion>ตัวชี้วัด</button><div class=panel><a href=x>a</a></div>"})
     EXPECT_EQ(accordion(html), "ตัวชี้วัด") << html;
 }

@@ -58,6 +58,7 @@ TEST(Links, DoNotComeFromWhatLeadsNowhere) {
         "<a href='javascript:;' aria-expanded='false'>เปิด</a>",
         "<select><option value='5'>เชียงใหม่</select>",
         "<form action='/s' method='get'><input name='q'><button>ค้นหา</button></form>",
+        "<div role=button aria-controls=t><a href=''>O1</a></div><div id=t>x</div>",
         "<a onclick=\"window.open('page.php?id='+n)\">a</a>"})
     EXPECT_TRUE(read(html).links.empty()) << html;
 }

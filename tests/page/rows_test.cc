@@ -62,6 +62,13 @@ TEST(Row, DoesNotBorrowWhatBelongsToAnotherLink) {
       "ข่าวทั้งหมด");
 }
 
+TEST(Row, OfALinkAroundBlocksIsItsOwn) {
+  const auto page = read("<p>ก่อน</p><a href=x><h3>โครงการ</h3><p>รายละเอียด</p></a><p>หลัง</p>");
+  const auto link = link_to(page, "/x");
+  EXPECT_EQ(link.label, "โครงการ รายละเอียด");
+  EXPECT_EQ(text_of(page, page.blocks[link.block]), "โครงการ");
+}
+
 TEST(Row, DoesNotBorrowProse) {
   std::string prose;
   for (int i = 0; i < 40; ++i) prose += "องค์การบริหารส่วนตำบลมีพื้นที่ ";
