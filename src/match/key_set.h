@@ -33,6 +33,8 @@ class KeySet {
 
  private:
   struct Engine;
+  void find_plainly(std::string_view text, std::vector<Found>& found) const;
+
   std::vector<std::string> keys_;
   std::unique_ptr<Engine> engine_;
 };

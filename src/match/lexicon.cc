@@ -11,6 +11,8 @@ namespace oit::match {
 namespace {
 
 constexpr std::size_t kMostPlaces = 8;
+constexpr std::string_view kNounPrefix = "การ";
+constexpr std::size_t kLongWithoutPrefix = 18;  // letters of a part that is safe without it
 constexpr std::size_t kSkeletonLetters = 12, kSkeletonPart = 4;
 
 }  // namespace
@@ -48,13 +50,13 @@ struct Lexicon::Builder {
   std::vector<std::string> distinct_keys;
 
   std::uint32_t part_number(const std::string& key, std::string_view written);
-  void add_form(const std::string& form, std::uint32_t part);
+  void add_form(const std::string& form, Use use);
   void add(std::string_view written, PhraseKind kind, model::TopicIndex owner,
            model::TopicIndex speaks_for);
   void add_topic(model::TopicIndex index);
 };
 
-void Lexicon::Builder::add_form(const std::string& form, std::uint32_t part) {
+void Lexicon::Builder::add_form(const std::string& form, Use use) {
   auto key = make_phrase_key(form);
   if (lexicon.skeletons_) key = text::skeleton(key);
   if (key.empty()) return;
@@ -65,7 +67,7 @@ void Lexicon::Builder::add_form(const std::string& form, std::uint32_t part) {
     lexicon.parts_of_.emplace_back();
   }
   auto& users = lexicon.parts_of_[entry->second];
-  if (std::ranges::find(users, part) == users.end()) users.push_back(part);
+  if (std::ranges::find(users, use) == users.end()) users.push_back(use);
 }
 
 std::uint32_t Lexicon::Builder::part_number(const std::string& key, std::string_view written) {
@@ -74,7 +76,13 @@ std::uint32_t Lexicon::Builder::part_number(const std::string& key, std::string_
   if (is_new) {
     lexicon.led_by_.emplace_back();
     lexicon.places_.emplace_back();
-    for (const auto& form : expand(rulebook, written)) add_form(form, next);
+    for (const auto& form : expand(rulebook, written)) {
+      add_form(form, {next, false});
+      // Menus leave out the prefix that makes a noun of a verb: "ประเมินความเสี่ยง …". Further in, the
+      // bare verb is a headline's: "ประชุมคณะทำงานประเมินความเสี่ยง …".
+      if (form.starts_with(kNounPrefix) && key.size() >= kLongWithoutPrefix)
+        add_form(form.substr(kNounPrefix.size()), {next, true});
+    }
   }
   return entry->second;
 }
@@ -142,10 +150,12 @@ void Lexicon::find(std::string_view key, std::vector<Occurrence>& found) const {
   touched_.clear();
   for (const auto& hit : found_keys_) {
     const auto& form = keys_->key(hit.key);
-    for (const auto part : parts_of_[hit.key]) {
-      auto& places = places_[part];
-      if (places.empty()) touched_.push_back(part);
-      for (std::size_t at = hit.at; at != std::string_view::npos && places.size() < kMostPlaces;
+    for (const auto& use : parts_of_[hit.key]) {
+      if (use.at_start && hit.at != 0) continue;
+      auto& places = places_[use.part];
+      if (places.empty()) touched_.push_back(use.part);
+      const auto most = use.at_start ? places.size() + 1 : kMostPlaces;
+      for (std::size_t at = hit.at; at != std::string_view::npos && places.size() < most;
            at = find_key(key, form, at + 1))
         places.push_back(
             {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + form.size())});

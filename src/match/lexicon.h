@@ -70,8 +70,14 @@ class Lexicon {
 
   bool skeletons_;
   std::vector<Phrase> phrases_;
-  std::vector<std::vector<std::uint32_t>> parts_of_;  // of each key: the parts it is a form of
-  std::vector<std::vector<std::uint32_t>> led_by_;    // of each part: phrases it is the longest of
+  /// A part some key is a form of.
+  struct Use {
+    std::uint32_t part = 0;
+    bool at_start = false;  ///< only where the label begins
+    bool operator==(const Use&) const = default;
+  };
+  std::vector<std::vector<Use>> parts_of_;          // of each key: the parts it is a form of
+  std::vector<std::vector<std::uint32_t>> led_by_;  // of each part: phrases it is the longest of
   std::unique_ptr<KeySet> keys_;
   mutable std::vector<KeySet::Found> found_keys_;  // scratch of find()
   mutable std::vector<std::uint32_t> touched_;     // parts that have places

@@ -41,7 +41,7 @@ TEST_F(RulesCommands, MatchGivesALineForEveryLine) {
             "แผนการจัดซื้อจัดจ้าง ปี 2566\tO2\t0.964\n"
             "\t-\t0.000\n"
             "ของฝาก\t-\t0.000\n"
-            "\xEF\xBF\xBD กฎหมายที่เกี่ยวข้อง\tO1\t0.980\n");
+            "\xEF\xBF\xBD กฎหมายที่เกี่ยวข้อง\tO1\t1.000\n");
 }
 
 TEST_F(RulesCommands, MatchKeepsALastLineWithoutEnd) {

@@ -90,6 +90,14 @@ TEST_F(TopicMatcherTest, ReadsDamagedText) {
   EXPECT_EQ(named("โครงสราง"), "-");  // too short to be sure
 }
 
+TEST_F(TopicMatcherTest, TheNounPrefixMayBeMissingWhereALabelBegins) {
+  auto rulebook = few_subjects();
+  rulebook.topics[0].leads = {"การประเมินความเสี่ยงการทุจริต"};
+  const TopicMatcher matcher(rulebook);
+  EXPECT_EQ(matcher.topics("ประเมินความเสี่ยงการทุจริต ปี 2566").size(), 1U);
+  EXPECT_TRUE(matcher.topics("ประชุมคณะทำงานประเมินความเสี่ยงการทุจริต").empty());
+}
+
 TEST_F(TopicMatcherTest, TakesAnything) {
   EXPECT_EQ(named(""), "-");
   EXPECT_EQ(named("\xFF\xFE \xE0\xB8"), "-");
