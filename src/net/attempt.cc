@@ -1,7 +1,8 @@
 #include "net/attempt.h"
 
+#include <curl/curl.h>
+
 #include <cerrno>
-#include <string_view>
 
 namespace oit::net {
 namespace {
@@ -14,7 +15,7 @@ bool contains(std::string_view text, std::string_view part) {
 
 /// A message for reports: libcurl's own words, else its name for the code.
 std::string words_of(const TransferEnd& end) {
-  return *end.detail == '\0' ? curl_easy_strerror(end.code) : end.detail;
+  return *end.detail == '\0' ? curl_easy_strerror(static_cast<CURLcode>(end.code)) : end.detail;
 }
 
 void set(Attempt& attempt, FetchOutcome outcome, std::string why) {

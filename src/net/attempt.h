@@ -1,9 +1,8 @@
 #pragma once
-#include <curl/curl.h>
-
 #include <chrono>
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 #include "model/fetch.h"
 
@@ -47,7 +46,7 @@ model::FetchOutcome outcome_of_status(int status, bool has_body);
 
 /// What libcurl's `code`, seen by a transfer that was stopped for `stop`, means for the page.
 struct TransferEnd {
-  CURLcode code = CURLE_OK;
+  int code = 0;  ///< libcurl's CURLcode
   Stop stop = Stop::none;
   const char* detail = "";  ///< libcurl's error buffer
   long os_error = 0;        ///< errno of a failed connect

@@ -1,5 +1,7 @@
 #include "net/engine.h"
 
+#include <curl/curl.h>
+
 #include <algorithm>
 
 #include "base/check.h"
@@ -17,7 +19,7 @@ Engine::Engine(FetchLimits limits, const std::vector<url::Url>& seeds, const Clo
       allow_(limits_.allow_private, seeds),
       clock_(clock),
       multi_(curl_multi_init()),
-      resolver_(kLookupThreads) {
+      resolver_(std::make_unique<Resolver>(kLookupThreads)) {
   OIT_CHECK(multi_ != nullptr);
   for (const auto& seed : seeds)
     if (is_loopback_host(seed.host())) relaxed_places_.push_back(place_of(seed));
@@ -25,6 +27,7 @@ Engine::Engine(FetchLimits limits, const std::vector<url::Url>& seeds, const Clo
 }
 
 Engine::~Engine() {
+  resolver_.reset();  // nobody may wake the multi handle once it is gone
   for (Transfer* transfer : running_) curl_multi_remove_handle(multi_, transfer->handle());
   transfers_.clear();
   for (auto& [domain, jar] : jars_) curl_share_cleanup(jar.share);

@@ -1,6 +1,4 @@
 #pragma once
-#include <curl/curl.h>
-
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -63,7 +61,7 @@ class Engine final : public Fetcher {
 
   /// The cookies of one registrable domain; libcurl sees that no other host gets them.
   struct Jar {
-    CURLSH* share = nullptr;
+    void* share = nullptr;  // libcurl's CURLSH
     std::size_t bytes = 0;
   };
 
@@ -135,7 +133,7 @@ class Engine final : public Fetcher {
   void count_cookies(Transfer& transfer, Host& host, std::size_t bytes);
 
   // engine_answers.cc
-  void take_end(Transfer& transfer, CURLcode code);
+  void take_end(Transfer& transfer, int code);
   void copy_answer(Job& job, const Attempt& attempt);
   bool note_tls(Host& host, const Attempt& attempt);
   void note_connection(Host& host, Attempt& attempt);
@@ -152,7 +150,7 @@ class Engine final : public Fetcher {
   const AllowList allow_;
   std::vector<std::string> relaxed_places_;
   const Clock& clock_;
-  CURLM* multi_;
+  void* multi_;  // libcurl's CURLM
   JobId next_job_ = 1;
   bool is_stopped_ = false, is_running_ = false;
   bool has_network_ = false;  // some name was found or some address answered
@@ -169,7 +167,7 @@ class Engine final : public Fetcher {
   std::deque<std::function<void()>> ready_;  // answers to deliver, from the loop only
   std::mutex inbox_mutex_;
   std::vector<std::function<void()>> inbox_;
-  Resolver resolver_;  // last: its threads post to the inbox until they are joined
+  std::unique_ptr<Resolver> resolver_;  // its threads post until they are joined: it goes first
 };
 
 }  // namespace oit::net

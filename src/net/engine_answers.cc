@@ -1,3 +1,5 @@
+#include <curl/curl.h>
+
 #include <algorithm>
 
 #include "base/sha256.h"
@@ -28,7 +30,7 @@ bool is_known_encoding(std::string_view field) {
 
 }  // namespace
 
-void Engine::take_end(Transfer& transfer, CURLcode code) {
+void Engine::take_end(Transfer& transfer, int code) {
   curl_multi_remove_handle(multi_, transfer.handle());
   std::erase(running_, &transfer);
   Attempt attempt = transfer.finish(code);

@@ -1,3 +1,5 @@
+#include <curl/curl.h>
+
 #include <algorithm>
 
 #include "base/check.h"
@@ -126,7 +128,7 @@ bool Engine::answer_from_breaker(Host& host) {
 void Engine::look_up(Host& host) {
   host.name = Host::Name::asked;
   Host* const place = &host;  // hosts are never removed
-  const bool is_taken = resolver_.look_up(host.host, [this, place](Lookup lookup) {
+  const bool is_taken = resolver_->look_up(host.host, [this, place](Lookup lookup) {
     post([this, place, lookup = std::move(lookup)] { take_lookup(*place, lookup); });
   });
   OIT_CHECK(is_taken);

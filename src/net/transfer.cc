@@ -1,5 +1,6 @@
 #include "net/transfer.h"
 
+#include <curl/curl.h>
 #include <fcntl.h>
 #include <sys/socket.h>
 
@@ -40,6 +41,40 @@ long in_milliseconds(std::chrono::milliseconds time) { return time.count(); }
 
 }  // namespace
 
+/// What libcurl calls while a transfer runs; `self` is the Transfer.
+struct TransferCallbacks {
+  static std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* self) {
+    const std::string_view line(bytes, size * count);
+    return static_cast<Transfer*>(self)->take_header(line) ? line.size() : 0;
+  }
+
+  static std::size_t on_body(char* bytes, std::size_t size, std::size_t count, void* self) {
+    const std::string_view part(bytes, size * count);
+    return static_cast<Transfer*>(self)->take_body(part) ? part.size() : 0;
+  }
+
+  static curl_socket_t on_socket(void* self, curlsocktype /*purpose*/, curl_sockaddr* address) {
+    auto& transfer = *static_cast<Transfer*>(self);
+    if (!transfer.plan_.may_be_private && !is_public_address(address->addr)) {
+      transfer.stop_ = Stop::blocked;
+      return CURL_SOCKET_BAD;
+    }
+    if (transfer.stop_ == Stop::blocked) transfer.stop_ = Stop::none;  // another address may do
+    // NOLINTNEXTLINE(android-cloexec-socket)
+    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  }
+
+  static int on_request(void* self, char* ip, char* /*local_ip*/, int /*port*/,
+                        int /*local_port*/) {
+    auto& transfer = *static_cast<Transfer*>(self);
+    transfer.was_sent_ = true;
+    transfer.stop_ = Stop::none;
+    transfer.sent_at_ = std::chrono::steady_clock::now();
+    transfer.seen_.address = ip;
+    return CURL_PREREQFUNC_OK;
+  }
+};
+
 Transfer::Transfer(const FetchLimits& limits) : limits_(limits), handle_(curl_easy_init()) {
   OIT_CHECK(handle_ != nullptr);
   set_fixed_options();
@@ -69,13 +104,13 @@ void Transfer::set_fixed_options() {
   set_option(handle_, CURLOPT_PRIVATE, static_cast<void*>(this));
   set_option(handle_, CURLOPT_CONNECTTIMEOUT_MS, in_milliseconds(limits_.connect));
   set_option(handle_, CURLOPT_TIMEOUT_MS, in_milliseconds(limits_.whole));
-  set_option(handle_, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
+  set_option(handle_, CURLOPT_HEADERFUNCTION, &TransferCallbacks::on_header);
   set_option(handle_, CURLOPT_HEADERDATA, static_cast<void*>(this));
-  set_option(handle_, CURLOPT_WRITEFUNCTION, &Transfer::on_body);
+  set_option(handle_, CURLOPT_WRITEFUNCTION, &TransferCallbacks::on_body);
   set_option(handle_, CURLOPT_WRITEDATA, static_cast<void*>(this));
-  set_option(handle_, CURLOPT_OPENSOCKETFUNCTION, &Transfer::on_socket);
+  set_option(handle_, CURLOPT_OPENSOCKETFUNCTION, &TransferCallbacks::on_socket);
   set_option(handle_, CURLOPT_OPENSOCKETDATA, static_cast<void*>(this));
-  set_option(handle_, CURLOPT_PREREQFUNCTION, &Transfer::on_request);
+  set_option(handle_, CURLOPT_PREREQFUNCTION, &TransferCallbacks::on_request);
   set_option(handle_, CURLOPT_PREREQDATA, static_cast<void*>(this));
 }
 
@@ -117,37 +152,6 @@ void Transfer::clear() {
     set_option(handle_, CURLOPT_RESOLVE, static_cast<curl_slist*>(nullptr));
   curl_slist_free_all(addresses_);
   addresses_ = nullptr;
-}
-
-std::size_t Transfer::on_header(char* bytes, std::size_t size, std::size_t count, void* self) {
-  const std::string_view line(bytes, size * count);
-  return static_cast<Transfer*>(self)->take_header(line) ? line.size() : 0;
-}
-
-std::size_t Transfer::on_body(char* bytes, std::size_t size, std::size_t count, void* self) {
-  const std::string_view part(bytes, size * count);
-  return static_cast<Transfer*>(self)->take_body(part) ? part.size() : 0;
-}
-
-curl_socket_t Transfer::on_socket(void* self, curlsocktype /*purpose*/, curl_sockaddr* address) {
-  auto& transfer = *static_cast<Transfer*>(self);
-  if (!transfer.plan_.may_be_private && !is_public_address(address->addr)) {
-    transfer.stop_ = Stop::blocked;
-    return CURL_SOCKET_BAD;
-  }
-  if (transfer.stop_ == Stop::blocked) transfer.stop_ = Stop::none;  // another address may do
-  // NOLINTNEXTLINE(android-cloexec-socket)
-  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
-}
-
-int Transfer::on_request(void* self, char* ip, char* /*local_ip*/, int /*port*/,
-                         int /*local_port*/) {
-  auto& transfer = *static_cast<Transfer*>(self);
-  transfer.was_sent_ = true;
-  transfer.stop_ = Stop::none;
-  transfer.sent_at_ = std::chrono::steady_clock::now();
-  transfer.seen_.address = ip;
-  return CURL_PREREQFUNC_OK;
 }
 
 bool Transfer::take_header(std::string_view line) {
@@ -256,7 +260,8 @@ bool Transfer::is_overdue(Time now) {
   return is_slow;
 }
 
-Attempt Transfer::finish(CURLcode code) {
+Attempt Transfer::finish(int code) {
+  static_assert(std::tuple_size_v<decltype(error_)> == CURL_ERROR_SIZE);
   long status = 0, verify_result = 0;
   curl_off_t total = 0;
   TransferEnd end{code, stop_, error_.data(), 0, was_sent_, body_.size()};

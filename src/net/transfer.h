@@ -1,6 +1,4 @@
 #pragma once
-#include <curl/curl.h>
-
 #include <array>
 #include <chrono>
 #include <cstdint>
@@ -12,6 +10,8 @@
 #include "net/attempt.h"
 #include "net/body_sink.h"
 
+struct curl_slist;
+
 namespace oit::net {
 
 /// What one transfer is to ask, and how.
@@ -21,8 +21,8 @@ struct TransferPlan {
   std::vector<std::string> addresses;  ///< numeric addresses of the host; empty for a literal one
   bool may_be_private = false;
   bool verify_tls = true, legacy_tls = false;
-  bool decode = true;  ///< false: the body as sent, for encodings nobody knows
-  CURLSH* cookies = nullptr;
+  bool decode = true;       ///< false: the body as sent, for encodings nobody knows
+  void* cookies = nullptr;  ///< libcurl's share handle of the site's cookies
 };
 
 /// One libcurl easy handle that is used again and again, with the callbacks that count every byte.
@@ -36,8 +36,8 @@ class Transfer {
   Transfer& operator=(const Transfer&) = delete;
   ~Transfer();
 
-  CURL* handle() const { return handle_; }
-  std::uint64_t job = 0;  ///< whose transfer it is; the owner's business
+  void* handle() const { return handle_; }  ///< libcurl's easy handle
+  std::uint64_t job = 0;                    ///< whose transfer it is; the owner's business
 
   void prepare(const TransferPlan& plan, Time now);
 
@@ -45,8 +45,8 @@ class Transfer {
   /// handle and calls `finish`.
   bool is_overdue(Time now);
 
-  /// Reads how it ended. The body waits in `body()`.
-  Attempt finish(CURLcode code);
+  /// Reads how it ended, by libcurl's CURLcode. The body waits in `body()`.
+  Attempt finish(int code);
 
   BodySink& body() { return body_; }
 
@@ -54,10 +54,7 @@ class Transfer {
   void clear();
 
  private:
-  static std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* self);
-  static std::size_t on_body(char* bytes, std::size_t size, std::size_t count, void* self);
-  static curl_socket_t on_socket(void* self, curlsocktype purpose, curl_sockaddr* address);
-  static int on_request(void* self, char* ip, char* local_ip, int port, int local_port);
+  friend struct TransferCallbacks;
 
   void set_fixed_options();
   bool take_header(std::string_view line);
@@ -68,10 +65,10 @@ class Transfer {
   bool is_redirect() const;
 
   const FetchLimits& limits_;
-  CURL* handle_;
+  void* handle_;
   curl_slist* headers_ = nullptr;
   curl_slist* addresses_ = nullptr;
-  std::array<char, CURL_ERROR_SIZE> error_{};
+  std::array<char, 256> error_{};  // CURL_ERROR_SIZE
   TransferPlan plan_;
   Attempt seen_;  // header fields so far
   BodySink body_;
