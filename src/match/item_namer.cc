@@ -16,6 +16,11 @@ int claim(const model::YearItem& item, const std::vector<text::ItemCode>& codes)
   return (hinted ? kHinted : 0) - item.number;
 }
 
+/// Whether an activity or news post itself is what the item asks for.
+bool takes_posts(const model::YearItem& item) {
+  return item.period == text::PeriodCode::done_fy || item.period == text::PeriodCode::news_fy;
+}
+
 double score_of(const TopicMatcher& matcher, const model::TopicHit& hit, std::string_view label) {
   const auto letters = letters_of(make_label_key(label).bytes);
   const double covered =
@@ -39,6 +44,8 @@ NamedItem name_item(const model::Rulebook& rulebook, const TopicMatcher& matcher
       if (std::ranges::find(item.topics, hit.topic) != item.topics.end() &&
           (best.item == nullptr || claim(item, codes) > claim(*best.item, codes)))
         best = {&item, hit.topic, score_of(matcher, hit, label)};
+  if (best.item != nullptr && !takes_posts(*best.item) && matcher.reads_like_news(label))
+    best.item = nullptr;
   return best;
 }
 
