@@ -64,7 +64,7 @@ bool limit(__rlimit_resource_t what, rlim_t value, rlim_t beyond = 0) {
 }
 
 /// Address space in use now: the limit of memory counts from here on.
-rlim_t address_space() {
+[[maybe_unused]] rlim_t address_space() {
   const std::unique_ptr<FILE, int (*)(FILE*)> statm(std::fopen("/proc/self/statm", "re"),
                                                     std::fclose);
   unsigned long pages = 0;
