@@ -20,6 +20,15 @@ bool is_invited(const Contestant& rival, const std::vector<Contestant>& all) {
   });
 }
 
+/// Whether `other` says that the words of `one` name nothing. On equal length it says so only of
+/// its own topic: another topic that claims the very same words knows better what they are.
+bool silences(const Contestant& other, const Contestant& one) {
+  if (!is_no_topic(other) || !other.place.overlaps(one.place)) return false;
+  const bool own = other.phrase->owner == one.phrase->owner;
+  return own ? other.phrase->length >= one.phrase->length
+             : other.phrase->length > one.phrase->length;
+}
+
 /// Better claims on equal length are higher.
 int claim(const Phrase& phrase) {
   if (phrase.kind == PhraseKind::rival) return 2;
@@ -48,9 +57,7 @@ void settle(std::vector<Contestant>& all) {
     if (is_no_topic(one)) continue;
     if (one.phrase->kind == PhraseKind::rival && !is_invited(one, all)) one.counts = false;
     for (const auto& other : all)
-      if (is_no_topic(other) && other.phrase->length >= one.phrase->length &&
-          other.place.overlaps(one.place))
-        one.counts = false;
+      if (silences(other, one)) one.counts = false;
   }
 }
 

@@ -13,9 +13,9 @@ struct Contestant {
   bool counts = true;  ///< not silenced by a look-alike, and a rival only beside one of its topics
 };
 
-/// Sets `counts` of all: a rival of no topic silences what it overlaps and is not longer than it; a
-/// rival that speaks for a topic counts only if a phrase of that topic, or of the one whose rival
-/// it is, stands in the label too.
+/// Sets `counts` of all: a rival of no topic silences the shorter phrases it overlaps, and its own
+/// topic's of equal length; a rival that speaks for a topic counts only if a phrase of that topic,
+/// or of the one whose rival it is, stands in the label too.
 void settle(std::vector<Contestant>& all);
 
 /// The topics of the longest phrases that count: on equal length those named by rivals before

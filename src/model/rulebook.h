@@ -144,7 +144,7 @@ struct AgencyType {
 struct Role {
   std::string id;
   LocalText name;
-  std::map<std::string, std::string> by_agency;  ///< agency type id -> unit name
+  std::map<std::string, std::string> by_agency;  ///< agency type id, or "generic" -> unit name
 };
 
 /// What a link to a known outside host means, judged by the form of the address alone.

@@ -12,6 +12,9 @@ constexpr std::array<std::string_view, 9> kHostKinds = {
     "social", "chat", "map", "cloud_drive", "form", "video", "portal", "survey", "short_link"};
 constexpr std::array<std::string_view, 3> kAccountPaths = {"any_segment", "first_segment", "none"};
 
+/// The key for agencies of no listed type.
+constexpr std::string_view kOtherAgency = "generic";
+
 /// Notes an id that `list` has already.
 template <class T>
 void refuse_twin(Fields& fields, const std::vector<T>& list, const std::string& id) {
@@ -41,6 +44,8 @@ void read_units(const Node& file, model::Rulebook& rulebook, Problems& problems)
     Fields own(table, problems);
     model::Role role{own.id("id"), own.local_text("name"), {}};
     refuse_twin(own, rulebook.roles, role.id);
+    if (auto unit = own.optional_text(kOtherAgency); !unit.empty())
+      role.by_agency[std::string(kOtherAgency)] = unit;
     for (const auto& type : rulebook.agency_types)
       if (auto unit = own.optional_text(type.id); !unit.empty()) role.by_agency[type.id] = unit;
     own.finish();

@@ -69,6 +69,14 @@ TEST_F(TopicMatcherTest, ALookAlikeOfNothingSilencesOnlyWhatItCovers) {
   EXPECT_EQ(named("ขายทอดตลาดพัสดุ สรุปผลการจัดซื้อจัดจ้าง"), "monthly");
 }
 
+TEST_F(TopicMatcherTest, ALookAlikeOfNothingYieldsToTheTopicThatClaimsTheSameWords) {
+  auto rulebook = few_subjects();
+  rulebook.topics[0].rivals.push_back({{"เจตจำนงสุจริตของผู้บริหาร"}, "-"});
+  const auto hits = TopicMatcher(rulebook).topics("เจตจำนงสุจริตของผู้บริหาร");
+  ASSERT_EQ(hits.size(), 1U);
+  EXPECT_EQ(rulebook.topics[hits[0].topic].id, "old");
+}
+
 TEST_F(TopicMatcherTest, ARivalAloneNamesNothing) {
   auto rulebook = few_subjects();
   rulebook.topics[0].rivals.push_back({{"รอบสิบสองเดือน"}, "annual"});
