@@ -1,0 +1,216 @@
+#include "report/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <span>
+
+#include "base/clock.h"
+
+namespace oit::report {
+namespace {
+
+struct Word {
+  std::string_view code, th, en;
+};
+
+constexpr std::array<std::string_view, 12> kMonthsTh = {"ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.",
+                                                        "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.",
+                                                        "ก.ย.", "ต.ค.", "พ.ย.", "ธ.ค."};
+constexpr std::array<std::string_view, 12> kMonthsEn = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                        "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+
+constexpr std::array kOutcomes = std::to_array<Word>({
+    {"ok", "ตรวจได้", "checked"},
+    {"home_failed", "เปิดหน้าแรกของเว็บไซต์ไม่ได้", "the home page could not be opened"},
+    {"robots_blocked", "robots.txt ห้ามอ่านเว็บไซต์ (เจ้าของเว็บไซต์ใช้ --ignore-robots ได้)",
+     "robots.txt forbids reading the site (its owner may use --ignore-robots)"},
+    {"robots_unreachable", "อ่าน robots.txt ไม่ได้ (เจ้าของเว็บไซต์ใช้ --ignore-robots ได้)",
+     "robots.txt could not be read (the site's owner may use --ignore-robots)"},
+    {"no_such_host", "ไม่มีชื่อเว็บไซต์นี้", "the host name does not exist"},
+    {"no_network", "เครื่องที่รันไม่มีเครือข่าย", "this machine has no network"},
+    {"timeout", "เว็บไซต์ตอบช้าเกินกำหนด", "the site answered too slowly"},
+    {"cancelled", "หยุดโดยผู้ใช้", "stopped by the user"},
+});
+
+constexpr std::array kLimits = std::to_array<Word>({
+    {"max_pages", "จำนวนหน้าสูงสุด (--max-pages)", "most pages (--max-pages)"},
+    {"max_time", "เวลาสูงสุด (--max-time)", "most time (--max-time)"},
+    {"cancelled", "หยุดโดยผู้ใช้", "stopped by the user"},
+    {"hops", "ลิงก์ลึกเกินจำนวนชั้นที่กำหนด", "links too many steps from home"},
+    {"trap", "ลิงก์ซ้ำรูปแบบไม่สิ้นสุด", "endless addresses of one shape"},
+    {"sitemap_files", "จำนวนไฟล์แผนผังเว็บไซต์", "number of sitemap files"},
+    {"sitemap_urls", "จำนวนที่อยู่ในแผนผังเว็บไซต์", "number of sitemap addresses"},
+});
+
+constexpr std::array kFeatures = std::to_array<Word>({
+    {"eit_link", "แบบวัด EIT บนเว็บไซต์", "EIT survey link"},
+    {"general_complaint", "ช่องทางร้องเรียนร้องทุกข์ทั่วไป", "general complaint channel"},
+    {"corruption_complaint", "ช่องทางแจ้งเรื่องร้องเรียนการทุจริต", "corruption complaint channel"},
+    {"q_and_a", "ช่องทางถาม-ตอบ (Q&A)", "questions and answers"},
+    {"e_service", "บริการออนไลน์ (E-Service)", "e-service"},
+    {"facebook", "เฟซบุ๊ก", "Facebook account"},
+    {"line", "ไลน์", "LINE account"},
+    {"youtube", "ยูทูบ", "YouTube account"},
+});
+
+constexpr std::array kPlaces = std::to_array<Word>({
+    {"title", "ชื่อเรื่อง", "title"},
+    {"table", "ตาราง", "table"},
+    {"signature", "วันที่ลงนามหรือวันที่ประกาศ", "date of signature or notice"},
+    {"link", "ข้อความลิงก์", "link label"},
+    {"row", "แถวของรายการ", "row"},
+    {"column", "หัวคอลัมน์", "column head"},
+    {"heading", "หัวข้อเหนือรายการ", "heading above"},
+    {"index", "หน้าดัชนี ITA", "ITA index page"},
+    {"list", "หน้ารายการที่นำมา", "list that led there"},
+    {"file_name", "ชื่อไฟล์", "file name"},
+    {"metadata", "ข้อมูลกำกับไฟล์", "file metadata"},
+    {"body", "เนื้อหา", "body"},
+    {"form", "แบบฟอร์ม", "form"},
+});
+
+constexpr std::array kKinds = std::to_array<Word>({
+    {"html_page", "หน้าเว็บ", "web page"},
+    {"pdf", "ไฟล์ PDF", "PDF file"},
+    {"image", "ภาพ", "picture"},
+    {"post_list", "รายการประกาศหรือไฟล์", "list of posts or files"},
+    {"outgoing_link", "ลิงก์ไปภายนอก", "outgoing link"},
+    {"qa_widget", "กล่องสนทนา", "chat box"},
+    {"webboard", "กระดานถามตอบ", "web board"},
+    {"form", "แบบฟอร์ม", "form"},
+    {"eservice", "ระบบบริการออนไลน์", "online service"},
+    {"stat_table", "ตารางสถิติ", "table of figures"},
+    {"spreadsheet", "ตารางคำนวณ", "spreadsheet"},
+    {"map", "แผนที่", "map"},
+});
+
+constexpr std::array kTextFrom = std::to_array<Word>({
+    {"html", "ข้อความบนหน้าเว็บ", "text of the page"},
+    {"pdf_text", "ข้อความในไฟล์ PDF", "text in the PDF"},
+    {"plain_text", "ไฟล์ข้อความ", "text file"},
+    {"none", "ไม่ได้อ่านข้อความ", "no text read"},
+});
+
+constexpr std::array kCategories = std::to_array<Word>({
+    {"tls", "ใบรับรองความปลอดภัย", "TLS certificate"},
+    {"encoding", "การเข้ารหัสตัวอักษร", "text encoding"},
+    {"truncated", "ไฟล์ใหญ่เกินกำหนด", "too large"},
+    {"parse_limit", "หน้าเว็บซับซ้อน", "page too complex"},
+    {"soft_404", "หน้าไม่พบข้อมูลที่ตอบสำเร็จ", "not found with status 200"},
+    {"broken_link", "ลิงก์เสีย", "broken link"},
+    {"ignore_robots", "ข้อสังเกตของการตรวจ", "note on this run"},
+    {"ignore_politeness", "ข้อสังเกตของการตรวจ", "note on this run"},
+});
+
+constexpr std::array kStatusesEn =
+    std::to_array<std::string_view>({"published", "incomplete", "stale", "broken link", "not found",
+                                     "not due yet", "not checkable"});
+
+std::string_view look_up(std::span<const Word> words, std::string_view code, Lang lang) {
+  const auto at = std::ranges::find(words, code, &Word::code);
+  return at == words.end() ? code : pick(lang, at->th, at->en);
+}
+
+/// The numbers of an id such as "9.10".
+std::vector<int> numbers(std::string_view id) {
+  std::vector<int> out;
+  for (const char* at = id.data(); at < id.data() + id.size();) {
+    int number = 0;
+    const auto read = std::from_chars(at, id.data() + id.size(), number);
+    if (read.ec == std::errc()) out.push_back(number);
+    at = std::max(read.ptr, at) + 1;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string iso_day(text::Day day) {
+  const std::chrono::year_month_day date(day);
+  return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()),
+                     static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+}
+
+std::string iso_time(std::chrono::system_clock::time_point at) {
+  const auto day = std::chrono::floor<std::chrono::days>(at);
+  const std::chrono::hh_mm_ss time(std::chrono::floor<std::chrono::seconds>(at) - day);
+  return fmt::format("{}T{:02}:{:02}:{:02}Z", iso_day(day), time.hours().count(),
+                     time.minutes().count(), time.seconds().count());
+}
+
+std::string day_text(text::Day day, Lang lang) {
+  const std::chrono::year_month_day date(day);
+  const auto month = static_cast<unsigned>(date.month()) - 1;
+  const int year = static_cast<int>(date.year());
+  return fmt::format("{} {} {}", static_cast<unsigned>(date.day()),
+                     pick(lang, kMonthsTh[month], kMonthsEn[month]),
+                     lang == Lang::th ? year + 543 : year);
+}
+
+std::string minute_text(std::chrono::system_clock::time_point at, Lang lang) {
+  const auto there = at + std::chrono::hours(7);
+  const auto day = std::chrono::floor<std::chrono::days>(there);
+  const std::chrono::hh_mm_ss time(std::chrono::floor<std::chrono::seconds>(there) - day);
+  return fmt::format("{} {:02}:{:02}{}", day_text(bangkok_day(at), lang), time.hours().count(),
+                     time.minutes().count(), pick(lang, " น.", " (Bangkok)"));
+}
+
+std::string period_text(const model::ReportPeriod& period, Lang lang) {
+  if (period.span) {
+    if (period.span->first == period.span->last) return day_text(period.span->first, lang);
+    return day_text(period.span->first, lang) + " – " + day_text(period.span->last, lang);
+  }
+  if (period.fiscal_year == 0) return {};
+  return fmt::format("{}{}", pick(lang, "พ.ศ. ", "B.E. "), period.fiscal_year);
+}
+
+std::string number_text(double value) {
+  const double rounded = std::round(value * 100) / 100;
+  if (rounded == std::floor(rounded)) return fmt::format("{:.0f}", rounded);
+  return fmt::format("{:.2f}", rounded);
+}
+
+std::string_view status_text(model::Status status, Lang lang) {
+  return pick(lang, model::thai_of(status), kStatusesEn[static_cast<std::size_t>(status)]);
+}
+
+std::string_view outcome_text(std::string_view outcome, Lang lang) {
+  return look_up(kOutcomes, outcome, lang);
+}
+std::string_view limit_text(std::string_view limit, Lang lang) {
+  return look_up(kLimits, limit, lang);
+}
+std::string_view feature_text(std::string_view id, Lang lang) {
+  return look_up(kFeatures, id, lang);
+}
+std::string_view place_text(std::string_view place, Lang lang) {
+  return look_up(kPlaces, place, lang);
+}
+std::string_view kind_text(std::string_view kind, Lang lang) { return look_up(kKinds, kind, lang); }
+std::string_view text_from_text(std::string_view from, Lang lang) {
+  return look_up(kTextFrom, from, lang);
+}
+std::string_view category_text(std::string_view category, Lang lang) {
+  return look_up(kCategories, category, lang);
+}
+
+std::vector<std::pair<std::string, double>> in_number_order(
+    const std::map<std::string, double>& values) {
+  std::vector<std::pair<std::string, double>> out(values.begin(), values.end());
+  std::ranges::stable_sort(out, {}, [](const auto& entry) { return numbers(entry.first); });
+  return out;
+}
+
+std::string reason_text(const model::Finding& finding, Lang lang) {
+  if (!finding.cause) return finding.reasons.empty() ? "" : pick(lang, finding.reasons.front());
+  std::string out = pick(lang, finding.cause->text);
+  if (!finding.reasons.empty() && finding.reasons.front() != finding.cause->text)
+    out += ": " + pick(lang, finding.reasons.front());
+  return out;
+}
+
+}  // namespace oit::report

@@ -1,0 +1,49 @@
+#pragma once
+#include <chrono>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "model/report.h"
+#include "report/lang.h"
+
+namespace oit::report {
+
+/// "2023-04-30T10:20:30Z": UTC, ISO 8601, whole seconds.
+std::string iso_time(std::chrono::system_clock::time_point at);
+
+/// "2023-04-30": A.D., ISO 8601.
+std::string iso_day(text::Day day);
+
+/// "30 เม.ย. 2566", "30 Apr 2023": Buddhist era for readers of Thai, A.D. for others.
+std::string day_text(text::Day day, Lang lang);
+
+/// Day and minute in Bangkok.
+std::string minute_text(std::chrono::system_clock::time_point at, Lang lang);
+
+/// A period for people: its days, or its year, or "" if it has neither.
+std::string period_text(const model::ReportPeriod& period, Lang lang);
+
+/// "82.50"; whole numbers without places.
+std::string number_text(double value);
+
+/// Names of what the report's closed lists hold; an unknown code stands for itself.
+std::string_view status_text(model::Status status, Lang lang);
+std::string_view outcome_text(std::string_view outcome, Lang lang);
+std::string_view limit_text(std::string_view limit, Lang lang);
+std::string_view feature_text(std::string_view id, Lang lang);
+std::string_view place_text(std::string_view place, Lang lang);
+std::string_view kind_text(std::string_view kind, Lang lang);
+std::string_view text_from_text(std::string_view from, Lang lang);
+std::string_view category_text(std::string_view category, Lang lang);
+
+/// Entries by the numbers in their ids: "9" before "10", "9.2" before "9.10".
+std::vector<std::pair<std::string, double>> in_number_order(
+    const std::map<std::string, double>& values);
+
+/// The verdict's reason in one sentence: cause, else the first reason, else "".
+std::string reason_text(const model::Finding& finding, Lang lang);
+
+}  // namespace oit::report
