@@ -11,9 +11,9 @@
 namespace oit::net {
 namespace {
 
-constexpr std::size_t kHead = 1'024;          // what sniff() looks at
-constexpr std::size_t kVideo = 64 * 1'024;    // enough to say that it is one
-constexpr std::size_t kBuffer = 256 * 1'024;  // bytes gathered before a write
+constexpr std::size_t kHead = 1'024;      // what sniff() looks at
+constexpr std::size_t kVideo = 65'536;    // enough to say that it is one
+constexpr std::size_t kBuffer = 262'144;  // bytes gathered before a write
 
 std::string temporary_folder() {
   const char* folder = std::getenv("TMPDIR");  // NOLINT(concurrency-mt-unsafe): nobody sets it

@@ -134,8 +134,8 @@ class Engine final : public Fetcher {
 
   // engine_answers.cc
   void take_end(Transfer& transfer, int code);
-  void copy_answer(Job& job, const Attempt& attempt);
-  bool note_tls(Host& host, const Attempt& attempt);
+  static void copy_answer(Job& job, const Attempt& attempt);
+  static bool note_tls(Host& host, const Attempt& attempt);
   void note_connection(Host& host, Attempt& attempt);
   bool follow(Job& job, const Attempt& attempt);
   bool try_again(Job& job, Host& host, const Attempt& attempt);

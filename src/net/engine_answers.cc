@@ -1,6 +1,7 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/sha256.h"
 #include "net/engine.h"
@@ -23,9 +24,10 @@ bool is_usable_part(const Attempt& attempt, bool is_document) {
 }
 
 bool is_known_encoding(std::string_view field) {
-  for (const char* name : {"gzip", "deflate", "br", "zstd"})
-    if (field.find(name) != std::string_view::npos) return true;
-  return false;
+  constexpr std::array<std::string_view, 4> kNames{"gzip", "deflate", "br", "zstd"};
+  return std::ranges::any_of(kNames, [field](std::string_view name) {
+    return field.find(name) != std::string_view::npos;
+  });
 }
 
 }  // namespace

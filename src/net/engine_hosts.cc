@@ -10,10 +10,10 @@ namespace {
 
 using model::FetchOutcome;
 
-constexpr int kMostPolite = 2, kMostRelaxed = 64;      // connections to one host
-constexpr int kBreakerFailures = 3;                    // failed connects in a row that open it
-constexpr std::chrono::seconds kBreakerPause{30};      // then one more request is let through
-constexpr std::size_t kMostCookieBytes = 256 * 1'024;  // of one jar
+constexpr int kMostPolite = 2, kMostRelaxed = 64;  // connections to one host
+constexpr int kBreakerFailures = 3;                // failed connects in a row that open it
+constexpr std::chrono::seconds kBreakerPause{30};  // then one more request is let through
+constexpr std::size_t kMostCookieBytes = 262'144;  // of one jar
 
 bool is_literal(std::string_view host) {
   return host.starts_with('[') || host.find_first_not_of("0123456789.") == std::string_view::npos;

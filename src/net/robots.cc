@@ -115,45 +115,68 @@ std::chrono::milliseconds read_delay(std::string_view value) {
 
 }  // namespace
 
-Robots::Robots(std::string_view bytes, std::string_view product) {
-  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-  const std::string us = lower(product);
-  std::vector<Rule> for_everyone;
-  std::chrono::milliseconds delay_for_everyone{0};
-  bool names_us = false, in_head = false;
-  bool to_us = false, to_everyone = false;  // whom the current group addresses
-  while (!bytes.empty()) {
-    std::string_view line = take_line(bytes);
+/// Reads line by line; keeps the rules for everybody beside ours, until it is known whether any
+/// group names us.
+class RobotsReader {
+ public:
+  RobotsReader(std::string_view product, Robots& out) : us_(lower(product)), out_(out) {}
+
+  void read_line(std::string_view line) {
     line = trim(line.substr(0, line.find('#')));
     const auto colon = line.find(':');
-    if (colon == std::string_view::npos) continue;
+    if (colon == std::string_view::npos) return;
     const std::string key = lower(trim(line.substr(0, colon)));
     const std::string_view value = trim(line.substr(colon + 1));
     if (key == "sitemap") {
-      if (!value.empty() && sitemaps_.size() < kMostSitemaps) sitemaps_.emplace_back(value);
+      if (!value.empty() && out_.sitemaps_.size() < kMostSitemaps)
+        out_.sitemaps_.emplace_back(value);
     } else if (key == "user-agent") {
-      if (!in_head) to_us = to_everyone = false;
-      in_head = true;
-      const std::string token = token_of(value);
-      to_everyone = to_everyone || token == "*";
-      to_us = to_us || token == us;
-      names_us = names_us || token == us;
+      address(token_of(value));
     } else if (key == "allow" || key == "disallow") {
-      in_head = false;
-      if (value.empty() || value.size() > kLongestPattern) continue;
-      Rule rule{comparable(value), key == "allow"};
-      if (to_everyone && for_everyone.size() < kMostRules) for_everyone.push_back(rule);
-      if (to_us && rules_.size() < kMostRules) rules_.push_back(std::move(rule));
+      in_head_ = false;
+      add_rule(value, key == "allow");
     } else if (key == "crawl-delay") {
-      in_head = false;
-      if (to_everyone) delay_for_everyone = read_delay(value);
-      if (to_us) crawl_delay_ = read_delay(value);
+      in_head_ = false;
+      if (to_everyone_) delay_for_everyone_ = read_delay(value);
+      if (to_us_) out_.crawl_delay_ = read_delay(value);
     }
   }
-  if (!names_us) {
-    rules_ = std::move(for_everyone);
-    crawl_delay_ = delay_for_everyone;
+
+  void finish() {
+    if (names_us_) return;
+    out_.rules_ = std::move(for_everyone_);
+    out_.crawl_delay_ = delay_for_everyone_;
   }
+
+ private:
+  void address(const std::string& token) {
+    if (!in_head_) to_us_ = to_everyone_ = false;  // a new group begins
+    in_head_ = true;
+    to_everyone_ = to_everyone_ || token == "*";
+    to_us_ = to_us_ || token == us_;
+    names_us_ = names_us_ || token == us_;
+  }
+
+  void add_rule(std::string_view value, bool allow) {
+    if (value.empty() || value.size() > kLongestPattern) return;
+    Robots::Rule rule{comparable(value), allow};
+    if (to_everyone_ && for_everyone_.size() < kMostRules) for_everyone_.push_back(rule);
+    if (to_us_ && out_.rules_.size() < kMostRules) out_.rules_.push_back(std::move(rule));
+  }
+
+  std::string us_;
+  Robots& out_;
+  std::vector<Robots::Rule> for_everyone_;
+  std::chrono::milliseconds delay_for_everyone_{0};
+  bool names_us_ = false, in_head_ = false;
+  bool to_us_ = false, to_everyone_ = false;  // whom the current group addresses
+};
+
+Robots::Robots(std::string_view bytes, std::string_view product) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  RobotsReader reader(product, *this);
+  while (!bytes.empty()) reader.read_line(take_line(bytes));
+  reader.finish();
 }
 
 bool Robots::allows(std::string_view path) const {

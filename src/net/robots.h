@@ -31,6 +31,8 @@ class Robots {
   const std::vector<std::string>& sitemaps() const { return sitemaps_; }  ///< as written
 
  private:
+  friend class RobotsReader;
+
   struct Rule {
     std::string pattern;  // percent escapes normalised
     bool allow = false;

@@ -14,8 +14,8 @@
 namespace oit::net {
 namespace {
 
-constexpr std::size_t kRedirectBody = 64 * 1'024;  // more than any "moved" page
-constexpr std::size_t kLongestField = 8 * 1'024;   // of the fields that are kept
+constexpr std::size_t kRedirectBody = 65'536;  // more than any "moved" page
+constexpr std::size_t kLongestField = 8'192;   // of the fields that are kept
 
 template <class Value>
 void set_option(CURL* handle, CURLoption option, Value value) {

@@ -83,7 +83,7 @@ std::string query_without(std::string_view query, const std::vector<std::string>
 }  // namespace
 
 std::string registrable_domain(std::string_view host) {
-  const std::string name(host);
+  std::string name(host);
   if (name.empty() || is_ip_literal(name)) return name;
   const char* domain = psl_registrable_domain(psl_builtin(), name.c_str());
   return domain == nullptr ? name : std::string(domain);
