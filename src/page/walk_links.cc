@@ -321,6 +321,7 @@ void Walk::finish_links() {
     link_notes_.erase(link_notes_.begin() + static_cast<std::ptrdiff_t>(at));
   }
   if (!redirect_.empty() && count_letters(page_.text) < kEmptyPageLetters) {
+    headings_ = Headings();  // their text has moved into the page, and none stands above this
     const int link = add_link(redirect_, model::LinkSource::script);
     if (link >= 0 && page_.refresh.empty() &&
         !(page_.links[static_cast<std::size_t>(link)].target == page_.url)) {

@@ -70,6 +70,8 @@ TEST(PageReader, ReadsWindows874Framesets) {
 
 TEST(PageReader, FollowsTheRedirectOfASplashPageOnly) {
   EXPECT_EQ(read("<script>window.location='main.php'</script>").refresh.path(), "/ita/main.php");
+  EXPECT_EQ(read("<h1>ยินดีต้อนรับ</h1><script>location.href='m.php'</script>").refresh.path(),
+            "/ita/m.php");
   const auto refresh = read("<meta http-equiv='Refresh' content='5;url=main.php'>");
   EXPECT_EQ(refresh.refresh.path(), "/ita/main.php");
   EXPECT_EQ(refresh.refresh_seconds, 5);
