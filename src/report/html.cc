@@ -1,0 +1,81 @@
+#include "report/html.h"
+
+#include <fmt/format.h>
+
+#include "report/clean.h"
+#include "report/html_view.h"
+#include "report/markup.h"
+#include "report/words.h"
+
+namespace oit::report {
+namespace {
+
+std::string page_header(const HtmlView& view) {
+  const auto& report = view.report;
+  const auto& address = report.final_url.empty() ? report.seed_url : report.final_url;
+  return element(
+             "header", "",
+             element("div", "class=\"wrap\"",
+                     element("p", "class=\"over\"",
+                             view.say("รายงานการตรวจการเปิดเผยข้อมูลสาธารณะบนเว็บไซต์ (OIT)",
+                                      "Disclosure on the main website (OIT)")) +
+                         element("h1", "",
+                                 escape(report.site_name.empty() ? address : report.site_name)) +
+                         element("p", "", link_to(address)) +
+                         element("p", "",
+                                 fmt::format("{} · {} {}", view.words(report.rulebook_title),
+                                             view.say("ตรวจ ณ", "as of"),
+                                             escape(day_text(report.as_of, view.lang)))))) +
+         '\n';
+}
+
+std::string navigation(const HtmlView& view) {
+  const auto to = [](std::string_view id, std::string_view words) {
+    return element("li", "", element("a", fmt::format("href=\"#{}\"", id), words));
+  };
+  return element("nav", fmt::format("aria-label=\"{}\"", view.say("ในหน้านี้", "On this page")),
+                 element("ul", "",
+                         to("summary", view.say("สรุป", "Summary")) +
+                             to("first", view.say("ควรแก้ไขก่อน", "Fix first")) +
+                             to("units", view.say("ตามหน่วยงาน", "By unit")) +
+                             to("items", view.say("รายข้อ", "Items")) +
+                             to("addresses", view.say("ที่อยู่พร้อมกรอก", "Addresses")) +
+                             to("site", view.say("เว็บไซต์", "Site")))) +
+         '\n';
+}
+
+std::string page_footer(const HtmlView& view) {
+  const auto& report = view.report;
+  return element(
+      "footer", "",
+      element("p", "",
+              fmt::format("oitcheck {} · {} {} {} {} · {} {}", escape(report.tool_version),
+                          view.say("กติกา", "rules"), escape(report.rulebook_id),
+                          view.say("ฉบับ", "revision"), escape(report.rulebook_revision),
+                          view.say("รอบตรวจ", "run"), escape(report.run_id))));
+}
+
+}  // namespace
+
+std::string write_html(const model::Report& raw, Lang lang) {
+  const auto report = clean(raw);
+  const HtmlView view(report, lang);
+  const auto style = html_style(view);
+  const auto title = report.site_name.empty() ? report.seed_url : report.site_name;
+  auto out = fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {}; "
+      "base-uri 'none'; form-action 'none'\">\n"
+      "<meta name=\"referrer\" content=\"no-referrer\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<title>OIT: {}</title>\n<style>{}</style>\n</head>\n<body>\n",
+      lang == Lang::th ? "th" : "en", style_source(style), escape(title), style);
+  out += element("a", "class=\"skip\" href=\"#main\"", view.say("ข้ามไปยังเนื้อหา", "Skip to content"));
+  out += '\n' + page_header(view) + navigation(view);
+  out += element("main", "id=\"main\"",
+                 html_summary(view) + html_first(view) + html_units(view) + html_items(view) +
+                     html_addresses(view) + html_site(view));
+  return out + '\n' + page_footer(view) + "\n</body>\n</html>\n";
+}
+
+}  // namespace oit::report

@@ -1,0 +1,119 @@
+#include <array>
+
+#include "report/html_view.h"
+
+namespace oit::report {
+namespace {
+
+// Colours keep a contrast of at least 4.5 to their ground (WCAG 2.2, 1.4.3); signs and borders tell
+// statuses apart in grey.
+constexpr std::string_view kBase = R"css(
+*{box-sizing:border-box}
+html{font-size:100%;scroll-padding-top:1rem}
+body{margin:0;background:#f4f6f8;color:#1c2733;line-height:1.6;
+font-family:Sarabun,"Noto Sans Thai","Noto Sans Thai Looped",Loma,Tahoma,sans-serif}
+a{color:#1a4f8b}a:focus-visible,input:focus-visible+span{outline:3px solid #c77700;outline-offset:2px}
+.skip{position:absolute;left:-999rem}.skip:focus{left:1rem;top:1rem;background:#fff;padding:.5rem 1rem}
+header{background:#1f3a5f;color:#fff;border-bottom:4px solid #c9a227}
+header a{color:#fff}header .wrap{padding-top:1.5rem;padding-bottom:1.25rem}
+.wrap,main,nav,footer{max-width:68rem;margin:0 auto;padding:0 1.25rem}
+h1{font-size:1.6rem;line-height:1.35;margin:.1rem 0 .3rem;overflow-wrap:anywhere}
+h2{font-size:1.3rem;line-height:1.4;margin:0 0 .75rem;color:#1f3a5f}
+h3{font-size:1.05rem;line-height:1.5;margin:0}
+header p{margin:.15rem 0}.over{font-size:.9rem;opacity:.95}
+nav ul{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;padding:.75rem 0;margin:0}
+section{background:#fff;border:1px solid #d5dce4;border-radius:6px;padding:1.25rem;margin:0 0 1.25rem}
+.url{overflow-wrap:anywhere;word-break:break-word}
+.banner{border:1px solid #b45309;border-left-width:6px;background:#fff7e6;color:#5b2f04;padding:.6rem .9rem;
+margin:0 0 .75rem}
+.facts{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.75rem;margin:0 0 1rem}
+.facts div{border:1px solid #d5dce4;border-radius:6px;padding:.6rem .8rem}
+.facts dt{font-size:.9rem;color:#44525f}.facts dd{margin:0;font-size:1.45rem;font-weight:700;line-height:1.4}
+.facts dd small{font-size:.85rem;font-weight:400}
+meter{width:100%;height:.7rem}
+table{border-collapse:collapse;width:100%;margin:0 0 1rem}
+caption{text-align:left;font-weight:700;padding:0 0 .35rem}
+th,td{border-bottom:1px solid #d5dce4;padding:.4rem .6rem;text-align:left;vertical-align:top}
+thead th{background:#eef2f6;color:#1f3a5f;border-bottom:2px solid #9fb0c2}tbody th{font-weight:700;white-space:nowrap}
+.badge{display:inline-block;border:1px solid;border-radius:4px;padding:0 .5rem;font-size:.95rem;font-weight:700;
+white-space:nowrap}
+.badge.s-published{background:#e3f4e6;color:#14532d}.badge.s-incomplete{background:#fdf3d0;color:#6b3e06}
+.badge.s-stale{background:#fdebd8;color:#7a2e0c}.badge.s-broken{background:#fde4e4;color:#7f1d1d}
+.badge.s-missing{background:#fbe0ea;color:#7a1140}.badge.s-not_due{background:#e2edf8;color:#1d3d63}
+.badge.s-unverified{background:#e8e8ec;color:#37373f}
+fieldset{border:0;padding:0;margin:0 0 .75rem}legend{font-weight:700;padding:0;margin:0 0 .25rem}
+.choices{display:flex;flex-wrap:wrap;gap:.4rem}
+.choices input{position:absolute;opacity:0}
+.choices label{position:relative}
+.choices label span{display:block;border:1px solid #6b7c8d;border-radius:999px;padding:.1rem .8rem;background:#fff;
+cursor:pointer}
+.choices input:checked+span{background:#1f3a5f;color:#fff;border-color:#1f3a5f}
+.item{border:1px solid #d5dce4;border-left:6px solid #8796a5;border-radius:6px;padding:.8rem 1rem;margin:0 0 .9rem}
+.item.s-published{border-left-color:#2f7d3d}.item.s-incomplete{border-left-color:#b7791f}
+.item.s-stale{border-left-color:#c2410c}.item.s-broken{border-left-color:#b91c1c}
+.item.s-missing{border-left-color:#a3195b}.item.s-not_due{border-left-color:#2b6cb0}
+.item header{background:none;color:inherit;border:0;display:flex;flex-wrap:wrap;gap:.25rem .75rem;
+align-items:baseline;justify-content:space-between}
+.item h3{flex:1 1 20rem}.item header p{margin:0}
+.item dl{display:grid;grid-template-columns:11rem 1fr;gap:.2rem 1rem;margin:.5rem 0 0}
+.item dt{color:#44525f}.item dd{margin:0;min-width:0;overflow-wrap:anywhere}
+.item ul,.item ol{margin:0;padding-left:1.2rem}
+blockquote{margin:.2rem 0;padding:.1rem .75rem;border-left:3px solid #9fb0c2;background:#f7f9fb;overflow-wrap:anywhere}
+.quiet{color:#44525f;font-size:.92rem}.hash{font-family:monospace;font-size:.8rem;overflow-wrap:anywhere}
+.do{font-weight:700}.none{display:none}
+footer{color:#44525f;font-size:.9rem;padding-bottom:2rem}
+@media (max-width:44rem){
+section{padding:.9rem}.item dl{grid-template-columns:1fr;gap:0}.item dt{margin-top:.4rem;font-size:.9rem}
+thead{position:absolute;left:-999rem}tr{display:block;border-bottom:2px solid #d5dce4;padding:.4rem 0}
+th,td{display:block;border:0;padding:.1rem 0}tbody th{white-space:normal}
+td[data-label]:not([data-label=""])::before{content:attr(data-label) ": ";color:#44525f}}
+@media print{
+@page{size:A4;margin:14mm}
+body{background:#fff;font-size:10.5pt}nav,.filters,.skip,.none{display:none!important}
+header{background:none;color:#000;border-bottom:2pt solid #000}header a{color:#000}
+section{border:0;padding:0;margin:0 0 6mm}.item,tr,.facts div{break-inside:avoid}h2,h3,caption{break-after:avoid}
+a{color:#000}.wrap,main,footer{max-width:none;padding:0}}
+)css";
+
+constexpr std::array kStatuses = {model::Status::published, model::Status::incomplete,
+                                  model::Status::stale,     model::Status::broken,
+                                  model::Status::missing,   model::Status::not_due,
+                                  model::Status::unverified};
+
+std::string when(const std::string& id) { return "body:has(#" + id + ":checked)"; }
+
+/// Hides cards that lack `kind` while the choice of that name is made.
+std::string filter(const std::string& kind) {
+  return when("f-" + kind) + " .item:not(." + kind + "){display:none}\n";
+}
+
+bool any_item(const HtmlView& view, model::Status status, const std::string& unit) {
+  for (const auto& finding : view.report.findings)
+    if (finding.status == status && finding.unit == unit) return true;
+  return false;
+}
+
+}  // namespace
+
+std::string html_style(const HtmlView& view) {
+  std::string out(kBase);
+  for (const auto status : kStatuses) out += filter(HtmlView::status_class(status));
+  for (const auto& unit : view.units) out += filter(view.unit_class(unit));
+  out += filter("work");
+  for (const auto& unit : view.units) {
+    for (const auto status : kStatuses)
+      if (!any_item(view, status, unit))
+        out += when("f-" + HtmlView::status_class(status)) +
+               when("f-" + view.unit_class(unit)).substr(4) + " .none{display:block}\n";
+    const bool work = any_item(view, model::Status::incomplete, unit) ||
+                      any_item(view, model::Status::stale, unit) ||
+                      any_item(view, model::Status::broken, unit) ||
+                      any_item(view, model::Status::missing, unit);
+    if (!work)
+      out +=
+          when("f-work") + when("f-" + view.unit_class(unit)).substr(4) + " .none{display:block}\n";
+  }
+  return out;
+}
+
+}  // namespace oit::report
