@@ -1,0 +1,134 @@
+// A scan from the command line to its files and its exit code, against a server on loopback.
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <string>
+
+#include "base/file.h"
+#include "e2e/program.h"
+#include "support/fixture_site.h"
+
+namespace oit::test {
+namespace {
+
+/// An address of this machine where nobody listens.
+std::string closed_address() {
+  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  auto* any = reinterpret_cast<sockaddr*>(&address);
+  const bool bound = ::bind(socket, any, size) == 0 && ::getsockname(socket, any, &size) == 0;
+  ::close(socket);
+  return bound ? "http://127.0.0.1:" + std::to_string(ntohs(address.sin_port)) + "/" : "";
+}
+
+/// The report without what differs from run to run.
+nlohmann::json timeless(nlohmann::json report) {
+  report.erase("run");
+  for (auto& item : report["items"])
+    for (auto& evidence : item["evidence"]) evidence.erase("fetched_at");
+  return report;
+}
+
+TEST(Scan, WritesEveryFormItIsAskedFor) {
+  const FixtureSite site("nongkhla-sao");
+  const TempFolder folder;
+  const auto ended =
+      oitcheck(scan(site.url(), {"--json", folder.path("report.json"), "--csv",
+                                 folder.path("report.csv"), "--html", folder.path("page")}));
+  EXPECT_EQ(ended.exit, 1) << ended.err;  // some items need work
+  const auto report = read_json(folder.path("report.json"));
+  EXPECT_EQ(report.at("schema"), "oitcheck/report/1");
+  EXPECT_EQ(report.at("run").at("as_of"), "2023-04-20");
+  EXPECT_EQ(report.at("run").at("complete"), true);
+  EXPECT_EQ(report.at("site").at("outcome"), "ok");
+  ASSERT_EQ(report.at("items").size(), 43U);
+  double points = 0;
+  for (const auto& item : report.at("items")) points += item.at("points").get<double>();
+  EXPECT_NEAR(points, 40, 1e-6);
+  for (const char* id : {"O1", "O12", "O43"})
+    EXPECT_NE(ended.out.find(id), std::string::npos) << ended.out;
+  const auto page = read_file(folder.path("page/index.html")).value();
+  EXPECT_NE(page.find("Content-Security-Policy"), std::string::npos);
+  EXPECT_EQ(page.find("<script"), std::string::npos);
+  EXPECT_NE(read_file(folder.path("report.csv")).value().find("O43"), std::string::npos);
+}
+
+TEST(Scan, PipedOutputIsPlainText) {
+  const FixtureSite site("donphai-sao");
+  const auto ended = oitcheck(scan(site.url(), {"--max-pages", "20"}));
+  EXPECT_NE(ended.out, "");
+  EXPECT_EQ((ended.out + ended.err).find('\x1b'), std::string::npos);
+  EXPECT_EQ((ended.out + ended.err).find('\r'), std::string::npos);
+}
+
+TEST(Scan, JsonOnStandardOutputStandsAlone) {
+  const FixtureSite site("donphai-sao");
+  const auto ended = oitcheck(scan(site.url(), {"--max-pages", "20", "--json", "-"}));
+  EXPECT_EQ(nlohmann::json::parse(ended.out).at("items").size(), 43U);
+}
+
+TEST(Scan, TheSameSiteGivesTheSameReport) {
+  const FixtureSite site("thungsawang-sao");
+  const auto first = oitcheck(scan(site.url(), {"--json", "-"}));
+  const auto again = oitcheck(scan(site.url(), {"--json", "-"}));
+  EXPECT_EQ(timeless(nlohmann::json::parse(first.out)), timeless(nlohmann::json::parse(again.out)));
+}
+
+TEST(Scan, SeveralSitesGiveOneFile) {
+  const FixtureSite site("donphai-sao");
+  const auto gone = closed_address();
+  const auto ended = oitcheck(scan(site.url(), {gone, "--max-pages", "5", "--json", "-"}));
+  EXPECT_EQ(ended.exit, 1) << ended.err;  // one could be checked
+  const auto batch = nlohmann::json::parse(ended.out);
+  EXPECT_EQ(batch.at("schema"), "oitcheck/batch/1");
+  ASSERT_EQ(batch.at("sites").size(), 2U);
+  EXPECT_EQ(batch.at("sites").at(1).at("report").at("items").size(), 43U);
+}
+
+TEST(Scan, ASiteThatCannotBeReachedIsNotCalledEmpty) {
+  const auto address = closed_address();
+  ASSERT_NE(address, "");
+  const auto ended = oitcheck(scan(address, {"--json", "-"}));
+  EXPECT_EQ(ended.exit, 3) << ended.err;
+  const auto report = nlohmann::json::parse(ended.out);
+  EXPECT_NE(report.at("site").at("outcome"), "ok");
+  for (const auto& item : report.at("items")) EXPECT_EQ(item.at("status"), "unverified") << item;
+}
+
+TEST(Scan, AReportThatCannotBeWrittenIsAFailureOfOurs) {
+  const FixtureSite site("donphai-sao");
+  const TempFolder folder;
+  const auto file = folder.path("absent/report.json");
+  const auto ended = oitcheck(scan(site.url(), {"--max-pages", "3", "--json", file}));
+  EXPECT_EQ(ended.exit, 4);
+  EXPECT_NE(ended.err.find(file), std::string::npos) << ended.err;
+}
+
+TEST(Scan, AnInterruptLeavesAValidReport) {
+  const FixtureSite site("nongkhla-sao");
+  const TempFolder folder;
+  const auto file = folder.path("report.json");
+  for (const auto& [number, exit] : {std::pair{SIGINT, 130}, std::pair{SIGTERM, 143}}) {
+    Process process(command({"scan", site.url(), "--as-of", "2023-04-20", "--delay", "1s",
+                             "--verbose", "--json", file}));
+    ASSERT_TRUE(process.wait_for_error(site.url()));
+    process.send_signal(number);
+    const auto ended = process.wait(std::chrono::seconds(20));
+    EXPECT_EQ(ended.exit, exit) << ended.err;
+    const auto report = read_json(file);
+    EXPECT_EQ(report.at("run").at("complete"), false);
+    EXPECT_EQ(report.at("items").size(), 43U);
+    for (const auto& item : report.at("items")) EXPECT_NE(item.at("status"), "missing") << item;
+    std::filesystem::remove(file);
+  }
+}
+
+}  // namespace
+}  // namespace oit::test
