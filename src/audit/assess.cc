@@ -16,7 +16,8 @@ namespace {
 using model::PageFacts;
 using text::PeriodFit;
 
-constexpr std::size_t kEmptyPage = 60;       // letters; less is a heading and nothing else
+constexpr std::size_t kEmptyPage = 120;       // letters; less is a heading and nothing else
+constexpr std::size_t kShortText = 250;      // letters a list of files may say about itself
 constexpr std::size_t kSubstantial = 500;    // letters a list page needs to be a paper itself
 constexpr std::uint16_t kWeakPhrase = 12;    // letters of a phrase that may be meant in passing
 
@@ -34,7 +35,14 @@ bool of_item(const model::YearItem& item, model::TopicIndex topic) {
 /// Whether the inside of the target agrees with the words that led to it.
 Subject read_subject(const Candidate& candidate, const AssessContext& context) {
   const auto& page = *candidate.target;
-  if (hit_of(page.title_topics, candidate.topic)) return Subject::confirmed;
+  const auto* main = main_subject(page);
+  if (main != nullptr && main->topic == candidate.topic) return Subject::confirmed;
+  if (const auto* own = hit_of(page.title_topics, candidate.topic)) {
+    if (main == nullptr || own->length >= main->length || of_item(context.item, main->topic))
+      return Subject::confirmed;
+    return candidate.how == How::label || candidate.how == How::row ? Subject::likely
+                                                                    : Subject::other;
+  }
   const auto* heading = hit_of(page.heading_topics, candidate.topic);
   const auto* body = hit_of(page.body_topics, candidate.topic);
   if (!page.title_topics.empty()) {
@@ -45,6 +53,8 @@ Subject read_subject(const Candidate& candidate, const AssessContext& context) {
     return Subject::other;
   }
   if (heading) return Subject::confirmed;
+  const bool entry = candidate.how == How::child || candidate.how == How::embedded;
+  if (entry && is_activity(context.demand.code)) return Subject::likely;  // a post in its list
   if (body && body->length >= 8) return Subject::likely;
   int proofs = 0;
   for (const auto& proof : context.rulebook.topics[candidate.topic].proofs)
@@ -222,6 +232,15 @@ bool is_picture_page(const PageFacts& page) {
          page.signals.content_images > 0 && page.signals.forms == 0;
 }
 
+bool asks_for_signals(const model::Topic& topic) {
+  using enum model::CheckKind;
+  return std::ranges::any_of(topic.components, [](const model::Component& component) {
+    return component.check == phone || component.check == email || component.check == address ||
+           component.check == map || component.check == form || component.check == chat ||
+           component.check == social_account || component.check == person_names;
+  });
+}
+
 /// A page or document without substance; true when that settles the candidate.
 bool assess_substance(Assessment& out, const AssessContext& context) {
   const auto& page = *out.candidate->target;
@@ -231,6 +250,9 @@ bool assess_substance(Assessment& out, const AssessContext& context) {
     for (const auto& word : component.words)
       says_nil = says_nil || (component.check == model::CheckKind::nil_statement &&
                               find_phrase(page, context.phrases.number(word)) != nullptr);
+  if (const auto nil = context.rulebook.words.find("nil"); nil != context.rulebook.words.end())
+    for (const auto& word : nil->second)
+      says_nil = says_nil || find_phrase(page, context.phrases.number(word)) != nullptr;
   if (says_nil) return false;
   if (page.under_construction) {
     set(out, Verdict::incomplete, "under_construction");
@@ -242,10 +264,9 @@ bool assess_substance(Assessment& out, const AssessContext& context) {
   }
   if (page.text_from != model::TextFrom::html || out.candidate->is_list) return false;
   const auto& signals = page.signals;
-  const bool shows_something = signals.forms > 0 || signals.tables > 0 || !signals.social.empty() ||
-                               !signals.map_quote.empty() || !signals.chat_quote.empty() ||
-                               signals.documents > 0 || !signals.post_days.empty() ||
-                               !signals.portal_links.empty() || signals.content_images > 0;
+  const bool shows_something = signals.forms > 0 || signals.tables > 0 || signals.documents > 0 ||
+                               !signals.post_days.empty() || signals.content_images > 0 ||
+                               asks_for_signals(topic);
   if (page.content_letters >= kEmptyPage || shows_something) return false;
   set(out, Verdict::incomplete, "empty_page");
   return true;
@@ -305,7 +326,7 @@ bool is_rejected(Assessment& out, Subject subject, const AssessContext& context)
   }
   const bool headline = (candidate.link != nullptr && candidate.link->news &&
                          candidate.how != How::child) ||
-                        page.reads_like_news;
+                        page.reads_like_news || (page.from_news && candidate.how == How::title);
   if (headline && !is_activity(context.demand.code) &&
       page.text_from == model::TextFrom::html) {
     out.why = {"เป็นข่าวที่กล่าวถึงเรื่องนี้ ไม่ใช่เอกสารที่กำหนด", "a news post that mentions the subject"};
@@ -335,6 +356,25 @@ void finish_published(Assessment& out, Subject subject) {
   out.confidence = std::clamp(out.confidence, 0.3, 1.0);
 }
 
+/// A page that only heads entries says nothing itself: the entries decide.
+bool is_only_list(const Assessment& one, const AssessContext& context) {
+  const auto& candidate = *one.candidate;
+  if (!candidate.is_list || is_activity(context.demand.code)) return false;
+  const auto& page = *candidate.target;
+  if (is_timeless(context.demand.code))
+    return page.content_letters < kShortText && page.signals.content_images == 0 &&
+           !asks_for_signals(context.rulebook.topics[candidate.topic]);
+  return page.content_letters < kSubstantial || !one.period.inside;
+}
+
+/// October to some month before March, in a paper that names only its year.
+bool is_part_of_half(const Assessment& one, const AssessContext& context) {
+  if (context.demand.code != text::PeriodCode::report_6m_fy ||
+      one.period.fit != text::PeriodFit::partial)
+    return false;
+  return one.months == 0x03 || one.months == 0x07 || one.months == 0x0F || one.months == 0x1F;
+}
+
 /// Right subject, readable: the period and what it must contain decide.
 void assess_content(Assessment& out, Subject subject, const AssessContext& context) {
   const auto& candidate = *out.candidate;
@@ -348,14 +388,18 @@ void assess_content(Assessment& out, Subject subject, const AssessContext& conte
     out.reasons.push_back(out.why);
     return;
   }
-  if (candidate.is_list && !is_timeless(context.demand.code) &&
-      !is_activity(context.demand.code) && candidate.target->content_letters < kSubstantial) {
+  if (is_only_list(out, context)) {
     out.verdict = Verdict::list;
     return;
   }
   const auto& mention = out.period.mention;
   const bool part = mention && mention->form != text::PeriodForm::fiscal_year &&
                     mention->form != text::PeriodForm::bare_year;
+  if (is_part_of_half(out, context)) {
+    out.piece = true;
+    check_components(out, context);
+    return set(out, Verdict::incomplete, "half_only");
+  }
   if (out.period.fit == PeriodFit::partial && part) {
     out.piece = context.demand.code == text::PeriodCode::report_6m_fy;
     const bool monthly = context.demand.code == text::PeriodCode::monthly_6m_fy;

@@ -46,6 +46,14 @@ bool is_page(const model::PageFacts& page) {
 
 }  // namespace
 
+const model::TopicHit* main_subject(const model::PageFacts& page) {
+  for (const auto& line : page.title_lines) {
+    if (line.topics.empty()) continue;
+    return &*std::ranges::max_element(line.topics, {}, &model::TopicHit::length);
+  }
+  return nullptr;
+}
+
 CandidateSet::CandidateSet(const model::SiteFacts& facts, const model::Rulebook& rulebook)
     : facts_(facts), rulebook_(rulebook), by_topic_(rulebook.topics.size()) {
   in_year_.assign(rulebook.topics.size(), false);
@@ -82,6 +90,7 @@ std::vector<std::string> CandidateSet::path_to(const model::PageFacts& page) con
 }
 
 void CandidateSet::add(Candidate candidate) {
+  if (candidate.address == facts_.home) return;  // a breadcrumb's first step is no evidence
   auto& known = by_topic_[candidate.topic];
   if (candidate.target == nullptr) candidate.target = page_at(candidate.address);
   for (auto& other : known) {
@@ -188,8 +197,9 @@ void CandidateSet::add_link(const model::PageFacts& page, const model::LinkFact&
 void CandidateSet::add_titles() {
   for (const auto& page : facts_.pages) {
     if (!readable(page) || page.is_home || page.home_level || page.off_site) continue;
-    for (const auto& hit : page.title_topics) {
-      if (!in_year_[hit.topic] || (page.is_index && page.title_topics.size() > 1)) continue;
+    if (page.is_index && page.title_topics.size() > 1) continue;
+    if (const auto* main = main_subject(page); main != nullptr && in_year_[main->topic]) {
+      const auto& hit = *main;
       Candidate candidate;
       candidate.topic = hit.topic;
       candidate.how = How::title;
@@ -228,7 +238,8 @@ void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
     const bool shown_inside = is_embedded(fact) && !fact.link.in_menu;
     const bool own = names(fact.by_label, parent.topic) || names(fact.by_row, parent.topic);
     const bool nameless = fact.by_label.empty() && fact.by_row.empty();
-    if (fact.link.in_menu || fact.link.dead || fact.collecting || fact.link.target == page->url)
+    if (fact.link.in_menu || fact.link.dead ||
+        (fact.collecting && !fact.generic) || fact.link.target == page->url)
       continue;
     if (own) {
       is_list = is_list || fact.link.target != parent.address;
@@ -252,8 +263,9 @@ void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
     child.target = page_at(child.address);
     if (child.target == nullptr && !fact.generic && !shown_inside && fact.label_periods.empty())
       continue;  // an unread link that says nothing of the subject is no promise
-    is_list = is_list || child.target == nullptr || !is_page(*child.target) ||
-              names(child.target->title_topics, parent.topic);
+    is_list = is_list || (child.target == nullptr ? fact.generic : !is_page(*child.target)) ||
+              (child.target != nullptr && (child.target->outcome != model::FetchOutcome::ok ||
+                                           names(child.target->title_topics, parent.topic)));
     add(std::move(child));
   }
   by_topic_[parent.topic][index].is_list = is_list;

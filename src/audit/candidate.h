@@ -23,6 +23,10 @@ enum class How : std::uint8_t {
   declared,  ///< entered in the assessment system
 };
 
+/// What `page` is mainly about: the longest subject of the first line of its title zone that names
+/// one; null when none does.
+const model::TopicHit* main_subject(const model::PageFacts& page);
+
 /// A place outside the target that names a period, in the order in which places decide.
 struct Claim {
   std::string place;  ///< link, row, column, heading, list, index, file_name

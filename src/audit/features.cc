@@ -46,9 +46,7 @@ model::SiteFeature by_topic(const std::string& id, const std::string& topic,
                             const std::vector<model::Finding>& findings) {
   for (const auto& finding : findings) {
     if (finding.topic != topic || finding.evidence.empty()) continue;
-    const bool there = finding.status == model::Status::published ||
-                       finding.status == model::Status::incomplete;
-    if (there) return {id, true, finding.evidence.front().url};
+    if (finding.status == model::Status::published) return {id, true, finding.evidence.front().url};
   }
   return {id, false, ""};
 }

@@ -36,6 +36,12 @@ bool claims_other(const Assessment& one) {
   return one.period.fit == text::PeriodFit::earlier || one.period.fit == text::PeriodFit::later;
 }
 
+/// Readable, but of no stated period or subject: a known older paper says more.
+bool is_vague(const Assessment& one) {
+  return one.cause &&
+         (one.cause->code == "period_unclear" || one.cause->code == "subject_unclear");
+}
+
 /// The best of `all` that `fits`; the earlier found wins ties.
 template <class Fits>
 const Assessment* best(const std::vector<Assessment>& all, Fits fits) {
@@ -133,7 +139,9 @@ void settle_unpublished(const model::YearItem& item, const std::vector<Assessmen
     };
   };
   const auto maybe = [](Verdict verdict) {
-    return [verdict](const Assessment& one) { return one.verdict == verdict && !claims_other(one); };
+    return [verdict](const Assessment& one) {
+      return one.verdict == verdict && !claims_other(one) && !is_vague(one);
+    };
   };
   if (const auto* one = best(all, required(Verdict::unverified)))
     return take(out, Status::unverified, one);

@@ -88,6 +88,30 @@ Mentions bound_to(const model::PageFacts& page, model::TopicIndex topic, std::st
   return mentions;
 }
 
+/// An analysis speaks of two years: last year's result and this year's measures. One that speaks of
+/// the two years before is last year's paper, whatever its title says.
+void decide_analysis(PeriodReading& reading, const model::PageFacts& page, const Demand& demand) {
+  bool now = false, last = false, before = false;
+  const PeriodMention* older = nullptr;
+  for (const auto* dated : {&page.title_period, &page.table_period, &page.running_period}) {
+    for (const auto& mention : dated->mentions) {
+      if (mention.law_year || mention.form == PeriodForm::plan_years) continue;
+      now = now || mention.year == demand.fiscal_year;
+      last = last || mention.year == demand.fiscal_year - 1;
+      if (mention.year == demand.fiscal_year - 2 && mention.form != PeriodForm::day) {
+        before = true;
+        older = &mention;
+      }
+    }
+  }
+  if (now || !last || !before) return;
+  reading.fit = PeriodFit::earlier;
+  reading.place = "title";
+  reading.inside = true;
+  reading.mention = *older;
+  reading.quote = page.title_period.quote;
+}
+
 /// A list of year Y: an entry in it is for that assessment, whatever year the paper itself is about.
 void decide_index(PeriodReading& reading, const Claim& claim, const Demand& demand) {
   if (reading.fit != PeriodFit::unknown || claim.index_year == 0) return;
@@ -145,6 +169,7 @@ PeriodReading read_period(const Candidate& candidate, const Demand& demand) {
     std::string quote;
     const auto bound = bound_to(*page, candidate.topic, &quote);
     const bool announced = is_activity(demand.code) || demand.code == PeriodCode::plan_fy;
+    if (demand.code == PeriodCode::analysis_prev_ita) decide_analysis(reading, *page, demand);
     decide(reading, bound, demand, "title", true, quote);
     decide(reading, page->title_period.mentions, demand, "title", true, page->title_period.quote);
     decide(reading, page->table_period.mentions, demand, "table", true, page->table_period.quote);

@@ -18,6 +18,7 @@ namespace oit::crawl {
 namespace {
 
 constexpr std::size_t kQuote = 110;
+constexpr std::size_t kFewLetters = 250;  // letters around a sign-in form that is all a page has
 constexpr std::size_t kShortPage = 600;  // letters; a longer page is no error message
 constexpr std::size_t kSpoolLimit = std::size_t{64} << 20;
 
@@ -192,7 +193,10 @@ void FactsReader::judge_soft_404(const SiteContext& site, const std::string& con
   facts.under_construction = facts.letters < kShortPage && words_.has("under_construction", key);
   facts.soft_404 = same_as_probe || same_as_home || (says_so && !facts.under_construction);
   if (same_as_home) facts.redirected_home = true;
-  if (facts.letters < kShortPage && facts.signals.login_form) facts.sign_in = true;
+  const bool says_sign_in = words_.has("sign_in", text::make_match_key(top, false).bytes);
+  if (facts.signals.login_form && !site.home_has_login && facts.content_letters < kFewLetters &&
+      says_sign_in)
+    facts.sign_in = true;
 }
 
 void FactsReader::read_agencies(const std::string& zone, const std::string& content,

@@ -23,6 +23,7 @@ struct SiteContext {
   std::string home_title;
   std::string own_name;    ///< proper name of the site's agency; empty when unknown
   bool home_known = false;
+  bool home_has_login = false;  ///< a sign-in box stands on the home page, so on every page
   std::uint64_t home_hash = 0;
   std::vector<std::uint64_t> not_found_hashes;     ///< contents of answers to made-up addresses
   std::vector<std::string> not_found_bodies;       ///< SHA-256 of their bodies

@@ -24,6 +24,7 @@ bool Frontier::add(const url::Url& key, Wish wish) {
     if (wish.topic_score > known.topic_score) {  // the better link tells how one gets there
       known.from = wish.from;
       known.label = wish.label;
+      known.news = wish.news;
     }
     known.topic_score = std::max(known.topic_score, wish.topic_score);
     known.plain_score = std::max(known.plain_score, wish.plain_score);

@@ -38,6 +38,7 @@ struct Wish {
   bool home_level = false;
   bool off_site = false;
   bool collecting = false;
+  bool news = false;  ///< the link stands among posts
 };
 
 /// The addresses a crawl knows and has not asked for, best first. The order depends only on the

@@ -109,6 +109,7 @@ void SiteCrawl::merge(Pending& pending) {
   page.from = wish.from;
   page.from_label = wish.label;
   page.off_site = wish.off_site;
+  page.from_news = wish.news;
   page.home_level = wish.home_level;
   page.is_home = index == 0;
   if (page.kind == model::BodyKind::pdf || page.text_from == model::TextFrom::pdf_text)
@@ -164,6 +165,7 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
   wish.from = index;
   wish.label = link.label.empty() ? link.row.substr(0, 90) : link.label;
   wish.off_site = !same && !sibling;
+  wish.news = fact.news;
   const bool free = is_shell(link.source) || link.source == model::LinkSource::iframe;
   wish.hops = pending.choice.wish.hops + (free ? 0 : 1);
   if (wish.hops > kMostHops) return hit_limit("hops");
@@ -189,7 +191,8 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
   }
   const auto seen = link_pages_.find(identity(fact));
   const bool repeated = link.in_menu || (seen != link_pages_.end() && seen->second > 0);
-  if (wish.topics.empty() && !repeated && !about.empty() && !fact.collecting) {
+  if (wish.topics.empty() && !repeated && !about.empty() &&
+      (!fact.collecting || fact.generic)) {
     wish.topics = about;
     base = fact.generic || is_embedded(link.source) || !fact.label_periods.empty()
                ? score::kChild
@@ -210,7 +213,7 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
     wish.plain_score = score::kShell;
     wish.home_level = pending.choice.wish.home_level;
     if (wish.topics.empty()) wish.topics = pending.choice.wish.topics;
-  } else if (fact.collecting) {
+  } else if (fact.collecting && (wish.topics.empty() || !fact.generic)) {
     bool other = false;
     const bool this_year = names_year(fact.label_periods, rulebook_.year.fiscal_year, &other) ||
                            names_year(fact.row_periods, rulebook_.year.fiscal_year, &other);

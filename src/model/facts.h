@@ -101,6 +101,7 @@ struct PageFacts {
   bool home_level = false;    ///< home, a frame of it, or the page behind a splash page
   bool off_site = false;      ///< another host than the site's, no subdomain of it
   std::size_t from = 0;       ///< index in SiteFacts::pages of the page whose link led here
+  bool from_news = false;     ///< that link stands among posts
   std::string from_label;     ///< label of that link; empty for home, sitemap and declared addresses
   bool mojibake = false;
   TlsProblem tls_problem = TlsProblem::none;

@@ -53,7 +53,7 @@ std::vector<std::string> cells(const model::Finding& finding, Lang lang) {
           std::string(status_text(finding.status, lang)),
           reason_text(finding, lang),
           finding.evidence.empty() ? "" : finding.evidence.front().url,
-          period_text(finding.required, lang),
+          required_text(finding.required, lang),
           finding.found ? period_text(*finding.found, lang) : "",
           std::string(place_text(finding.read_from, lang)),
           number_text(finding.confidence),

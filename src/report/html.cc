@@ -29,19 +29,22 @@ std::string page_header(const HtmlView& view) {
          '\n';
 }
 
-std::string navigation(const HtmlView& view) {
-  const auto to = [](std::string_view id, std::string_view words) {
-    return element("li", "", element("a", fmt::format("href=\"#{}\"", id), words));
+/// Links to the sections that `content` has.
+std::string navigation(const HtmlView& view, std::string_view content) {
+  std::string links;
+  const auto to = [&](std::string_view id, std::string_view words) {
+    if (content.find(fmt::format("<section id=\"{}\"", id)) != std::string_view::npos)
+      links += element("li", "", element("a", fmt::format("href=\"#{}\"", id), words));
   };
+  to("summary", view.say("สรุป", "Summary"));
+  to("first", view.say("ควรแก้ไขก่อน", "Fix first"));
+  to("units", view.say("ตามหน่วยงาน", "By unit"));
+  to("items", view.say("รายข้อ", "Items"));
+  to("addresses", view.say("ที่อยู่พร้อมกรอก", "Addresses"));
+  to("site", view.say("เว็บไซต์", "Site"));
   return element("nav", fmt::format("aria-label=\"{}\"", view.say("ในหน้านี้", "On this page")),
-                 element("ul", "",
-                         to("summary", view.say("สรุป", "Summary")) +
-                             to("first", view.say("ควรแก้ไขก่อน", "Fix first")) +
-                             to("units", view.say("ตามหน่วยงาน", "By unit")) +
-                             to("items", view.say("รายข้อ", "Items")) +
-                             to("addresses", view.say("ที่อยู่พร้อมกรอก", "Addresses")) +
-                             to("site", view.say("เว็บไซต์", "Site")))) +
-         '\n';
+                 element("ul", "", links)) +
+         "\n";
 }
 
 std::string page_footer(const HtmlView& view) {
@@ -71,10 +74,10 @@ std::string write_html(const model::Report& raw, Lang lang) {
       "<title>OIT: {}</title>\n<style>{}</style>\n</head>\n<body>\n",
       lang == Lang::th ? "th" : "en", style_source(style), escape(title), style);
   out += element("a", "class=\"skip\" href=\"#main\"", view.say("ข้ามไปยังเนื้อหา", "Skip to content"));
-  out += '\n' + page_header(view) + navigation(view);
-  out += element("main", "id=\"main\"",
-                 html_summary(view) + html_first(view) + html_units(view) + html_items(view) +
-                     html_addresses(view) + html_site(view));
+  const auto content = html_summary(view) + html_first(view) + html_units(view) + html_items(view) +
+                       html_addresses(view) + html_site(view);
+  out += "\n" + page_header(view) + navigation(view, content);
+  out += element("main", "id=\"main\"", content);
   return out + '\n' + page_footer(view) + "\n</body>\n</html>\n";
 }
 

@@ -115,7 +115,7 @@ std::string card(const HtmlView& view, const model::Finding& finding) {
   if (!done)
     details += entry(view.say("ระยะเวลาดำเนินการ", "Window"), view.words(finding.due_window));
   details += entry(view.say("ช่วงที่กำหนด", "Period required"),
-                   escape(period_text(finding.required, view.lang)));
+                   escape(required_text(finding.required, view.lang)));
   details += entry(view.say("ช่วงที่พบ", "Period found"), found_period(view, finding));
   details += entry(view.say("ข้อมูลขัดกัน", "Conflicts"), list(conflicts));
   details += entry(view.say("องค์ประกอบ", "Components"), components(view, finding));

@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <array>
+#include <span>
 
 #include "report/html_view.h"
 
@@ -33,8 +35,9 @@ margin:0 0 .75rem}
 meter{width:100%;height:.7rem}
 table{border-collapse:collapse;width:100%;margin:0 0 1rem}
 caption{text-align:left;font-weight:700;padding:0 0 .35rem}
-th,td{border-bottom:1px solid #d5dce4;padding:.4rem .6rem;text-align:left;vertical-align:top}
-thead th{background:#eef2f6;color:#1f3a5f;border-bottom:2px solid #9fb0c2}tbody th{font-weight:700;white-space:nowrap}
+th,td{overflow-wrap:anywhere;border-bottom:1px solid #d5dce4;padding:.4rem .6rem;text-align:left;vertical-align:top}
+thead th{background:#eef2f6;color:#1f3a5f;border-bottom:2px solid #9fb0c2}tbody th{min-width:8rem}
+.work th[scope=row]{width:26%;font-weight:400}.work td{min-width:4.5rem}.work td:nth-child(3),.work td:nth-child(4){min-width:10rem}
 .badge{display:inline-block;border:1px solid;border-radius:4px;padding:0 .5rem;font-size:.95rem;font-weight:700;
 white-space:nowrap}
 .badge.s-published{background:#e3f4e6;color:#14532d}.badge.s-incomplete{background:#fdf3d0;color:#6b3e06}
@@ -65,7 +68,7 @@ footer{color:#44525f;font-size:.9rem;padding-bottom:2rem}
 @media (max-width:44rem){
 section{padding:.9rem}.item dl{grid-template-columns:1fr;gap:0}.item dt{margin-top:.4rem;font-size:.9rem}
 thead{position:absolute;left:-999rem}tr{display:block;border-bottom:2px solid #d5dce4;padding:.4rem 0}
-th,td{display:block;border:0;padding:.1rem 0}tbody th{white-space:normal}
+th,td{display:block;border:0;padding:.1rem 0}
 td[data-label]:not([data-label=""])::before{content:attr(data-label) ": ";color:#44525f}}
 @media print{
 @page{size:A4;margin:14mm}
@@ -79,18 +82,27 @@ constexpr std::array kStatuses = {model::Status::published, model::Status::incom
                                   model::Status::stale,     model::Status::broken,
                                   model::Status::missing,   model::Status::not_due,
                                   model::Status::unverified};
+constexpr std::array kWork = {model::Status::incomplete, model::Status::stale,
+                              model::Status::broken, model::Status::missing};
 
-std::string when(const std::string& id) { return "body:has(#" + id + ":checked)"; }
+/// True while the choice `id` is made.
+std::string chosen(const std::string& id) { return ":has(#f-" + id + ":checked)"; }
 
 /// Hides cards that lack `kind` while the choice of that name is made.
 std::string filter(const std::string& kind) {
-  return when("f-" + kind) + " .item:not(." + kind + "){display:none}\n";
+  return "body" + chosen(kind) + " .item:not(." + kind + "){display:none}\n";
 }
 
-bool any_item(const HtmlView& view, model::Status status, const std::string& unit) {
-  for (const auto& finding : view.report.findings)
-    if (finding.status == status && finding.unit == unit) return true;
-  return false;
+bool any_item(const HtmlView& view, const std::string& unit,
+              std::span<const model::Status> statuses) {
+  return std::ranges::any_of(view.report.findings, [&](const model::Finding& finding) {
+    return finding.unit == unit && std::ranges::find(statuses, finding.status) != statuses.end();
+  });
+}
+
+/// Says that nothing is left while both choices are made and no item has both.
+std::string nothing_left(const std::string& kind, const std::string& unit) {
+  return "body" + chosen(kind) + chosen(unit) + " .none{display:block}\n";
 }
 
 }  // namespace
@@ -101,17 +113,11 @@ std::string html_style(const HtmlView& view) {
   for (const auto& unit : view.units) out += filter(view.unit_class(unit));
   out += filter("work");
   for (const auto& unit : view.units) {
+    const auto id = view.unit_class(unit);
     for (const auto status : kStatuses)
-      if (!any_item(view, status, unit))
-        out += when("f-" + HtmlView::status_class(status)) +
-               when("f-" + view.unit_class(unit)).substr(4) + " .none{display:block}\n";
-    const bool work = any_item(view, model::Status::incomplete, unit) ||
-                      any_item(view, model::Status::stale, unit) ||
-                      any_item(view, model::Status::broken, unit) ||
-                      any_item(view, model::Status::missing, unit);
-    if (!work)
-      out +=
-          when("f-work") + when("f-" + view.unit_class(unit)).substr(4) + " .none{display:block}\n";
+      if (!any_item(view, unit, {&status, 1}))
+        out += nothing_left(HtmlView::status_class(status), id);
+    if (!any_item(view, unit, kWork)) out += nothing_left("work", id);
   }
   return out;
 }

@@ -120,7 +120,7 @@ std::string html_first(const HtmlView& view) {
             {view.say("ข้อ", "Item"), view.say("สถานะ", "Status"), view.say("เหตุผล", "Reason"),
              view.say("วิธีดำเนินการ", "Action"), view.say("หน่วยงาน", "Unit"),
              view.say("ระยะเวลา", "Window"), view.say("คะแนน", "Points")},
-            rows));
+            rows, "work"));
 }
 
 std::string html_units(const HtmlView& view) {
@@ -137,7 +137,7 @@ std::string html_units(const HtmlView& view) {
                  {view.say("ข้อ", "Item"), view.say("สถานะ", "Status"), view.say("เหตุผล", "Reason"),
                   view.say("วิธีดำเนินการ", "Action"), view.say("ระยะเวลา", "Window"),
                   view.say("คะแนน", "Points")},
-                 rows);
+                 rows, "work");
   }
   return section("units", view.say("งานแยกตามหน่วยงาน", "Work by unit"), out);
 }

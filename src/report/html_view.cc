@@ -56,7 +56,7 @@ std::string HtmlView::item_link(const model::Finding& finding) {
 }
 
 std::string table(std::string_view caption, const std::vector<std::string_view>& columns,
-                  const std::vector<std::vector<std::string>>& rows) {
+                  const std::vector<std::vector<std::string>>& rows, std::string_view kind) {
   if (rows.empty()) return {};
   std::string head, body;
   for (const auto& column : columns) head += element("th", "scope=\"col\"", escape(column));
@@ -68,7 +68,7 @@ std::string table(std::string_view caption, const std::vector<std::string_view>&
     }
     body += element("tr", "", cells) + '\n';
   }
-  return element("table", "",
+  return element("table", "class=\"" + std::string(kind) + "\"",
                  element("caption", "", escape(caption)) +
                      element("thead", "", element("tr", "", head)) + '\n' +
                      element("tbody", "", body)) +

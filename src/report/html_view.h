@@ -31,9 +31,11 @@ struct HtmlView {
   static std::string item_link(const model::Finding& finding);
 };
 
-/// Rows under a caption and a head of `columns`; cells are markup. Nothing if there are no rows.
+/// Rows under a caption and a head of `columns`; cells are markup. Nothing if there are
+/// no rows. `kind` is the class: plain or work.
 std::string table(std::string_view caption, const std::vector<std::string_view>& columns,
-                  const std::vector<std::vector<std::string>>& rows);
+                  const std::vector<std::vector<std::string>>& rows,
+                  std::string_view kind = "plain");
 
 /// The page's style sheet, with one pair of filter rules per status and unit.
 std::string html_style(const HtmlView& view);

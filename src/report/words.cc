@@ -106,6 +106,19 @@ constexpr std::array kCategories = std::to_array<Word>({
     {"ignore_politeness", "ข้อสังเกตของการตรวจ", "note on this run"},
 });
 
+constexpr std::array kPeriods = std::to_array<Word>({
+    {"CURRENT", "ข้อมูลปัจจุบัน", "as of today"},
+    {"ANY_YEAR", "ฉบับที่ใช้อยู่ ปีใดก็ได้", "in force, of any year"},
+    {"COVERS_FY", "แผนที่ครอบคลุมปีที่ประเมิน", "a plan that covers the year"},
+    {"PLAN_FY", "ของปีที่ประเมิน", "made for the year"},
+    {"DONE_FY", "การดำเนินการในปีที่ประเมิน", "done in the year"},
+    {"NEWS_FY", "ข่าวในปีที่ประเมิน", "news of the year"},
+    {"REPORT_6M_FY", "รายงานรอบ 6 เดือนแรก", "report on the first six months"},
+    {"MONTHLY_6M_FY", "รายเดือนครบ 6 เดือนแรก", "each of the first six months"},
+    {"REPORT_PREV_FY", "รายงานของปีก่อน", "report on the year before"},
+    {"ANALYSIS_PREV_ITA", "การวิเคราะห์ผลประเมินปีก่อน", "analysis of the last assessment"},
+});
+
 constexpr std::array kStatusesEn =
     std::to_array<std::string_view>({"published", "incomplete", "stale", "broken link", "not found",
                                      "not due yet", "not checkable"});
@@ -166,6 +179,12 @@ std::string period_text(const model::ReportPeriod& period, Lang lang) {
   }
   if (period.fiscal_year == 0) return {};
   return fmt::format("{}{}", pick(lang, "พ.ศ. ", "B.E. "), period.fiscal_year);
+}
+
+std::string required_text(const model::ReportPeriod& period, Lang lang) {
+  std::string out(look_up(kPeriods, period.code, lang));
+  if (period.span) out += ": " + period_text(period, lang);
+  return out;
 }
 
 std::string number_text(double value) {

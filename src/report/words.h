@@ -26,6 +26,9 @@ std::string minute_text(std::chrono::system_clock::time_point at, Lang lang);
 /// A period for people: its days, or its year, or "" if it has neither.
 std::string period_text(const model::ReportPeriod& period, Lang lang);
 
+/// What period is required, in words, with its days where it has any.
+std::string required_text(const model::ReportPeriod& period, Lang lang);
+
 /// "82.50"; whole numbers without places.
 std::string number_text(double value);
 
