@@ -27,7 +27,7 @@ TEST(RulesMatch, AnswersEveryLineWithOneLine) {
   EXPECT_TRUE(lines[0].starts_with("โครงสร้างหน่วยงาน\tO1\t")) << lines[0];
   EXPECT_EQ(lines[1], "\t-\t0.000");
   EXPECT_EQ(lines[2], "hello world\t-\t0.000");
-  EXPECT_TRUE(lines[3].starts_with("แผนดำเนินงานประจำปี พ.ศ. 2566\tO10\t")) << lines[3];
+  EXPECT_TRUE(lines[3].starts_with("แผนดำเนินงานประจำปี พ.ศ. 2566\tO11\t")) << lines[3];
 }
 
 TEST(RulesMatch, ANumberMeansWhatItsYearSays) {
