@@ -1,0 +1,33 @@
+#include "report/clean.h"
+
+#include <gtest/gtest.h>
+
+namespace oit::report {
+
+TEST(CleanAddress, MasksCitizenIds) {
+  EXPECT_EQ(clean_address("https://a.go.th/3100600445635.pdf"),
+            "https://a.go.th/xxxxxxxxxxx35.pdf");
+  EXPECT_EQ(clean_address("https://a.go.th/?id=3100600445635&x=1"),
+            "https://a.go.th/?id=xxxxxxxxxxx35&x=1");
+}
+
+TEST(CleanAddress, KeepsAddressesThatHoldOtherNumbers) {
+  for (const char* address : {"https://a.go.th/3100600445634.pdf",  // no citizen id: check digit
+                              "https://a.go.th/1677777777773.pdf",  // milliseconds since 1970
+                              "https://a.go.th/13100600445635.pdf", "https://a.go.th/20230430.pdf"})
+    EXPECT_EQ(clean_address(address), address);
+}
+
+TEST(CleanAddress, DropsControlCharacters) {
+  EXPECT_EQ(clean_address("https://a.go.th/\x1b[2J\xE2\x80\xAE"), "https://a.go.th/[2J");
+}
+
+TEST(IsWebAddress, TakesHttpAlone) {
+  EXPECT_TRUE(is_web_address("https://a.go.th/"));
+  EXPECT_TRUE(is_web_address("http://a.go.th/"));
+  for (const char* address :
+       {"javascript:alert(1)", "data:text/html,x", "ftp://a.go.th/", "", "//a", "httpsx://a"})
+    EXPECT_FALSE(is_web_address(address)) << address;
+}
+
+}  // namespace oit::report
