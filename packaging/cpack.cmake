@@ -4,9 +4,9 @@ set(CPACK_PACKAGE_VENDOR "oitcheck")
 set(CPACK_PACKAGE_CONTACT "oitcheck maintainers <oitcheck@localhost>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
 set(CPACK_PACKAGE_DESCRIPTION
-  "Reads the website of a Thai public agency as an assessor would: finds what each item of the open
- data integrity and transparency assessment (OIT) asks for, opens it, proves its subject, content and
- period, and tells what is published, stale, incomplete, broken or missing, and which unit should act.")
+  "Reads the website of a Thai public agency as an assessor would: finds what each item of the
+disclosure list (OIT) asks for, opens it, proves its subject, content and period, and tells what is
+published, stale, incomplete, broken or missing, and which unit should act.")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 set(CPACK_GENERATOR DEB)
