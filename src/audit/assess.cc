@@ -32,6 +32,23 @@ bool of_item(const model::YearItem& item, model::TopicIndex topic) {
   return std::ranges::find(item.topics, topic) != item.topics.end();
 }
 
+/// Half-year papers are often titled like annual ones, and only their months tell: `inside` is then
+/// a look-alike of the topic asked for, and the paper names a half, a quarter, months or a range.
+bool differs_in_span_only(const PageFacts& page, model::TopicIndex inside,
+                          const AssessContext& context, model::TopicIndex asked) {
+  if (context.demand.code != text::PeriodCode::report_6m_fy) return false;
+  const auto& rivals = context.rulebook.topics[asked].rivals;
+  const auto& id = context.rulebook.topics[inside].id;
+  if (std::ranges::find(rivals, id, &model::Rival::topic) == rivals.end()) return false;
+  for (const auto* dated : {&page.title_period, &page.table_period})
+    for (const auto& mention : dated->mentions)
+      if (mention.form == text::PeriodForm::half_year || mention.form == text::PeriodForm::range ||
+          mention.form == text::PeriodForm::quarter || mention.form == text::PeriodForm::month ||
+          mention.form == text::PeriodForm::span_word)
+        return true;
+  return false;
+}
+
 /// Whether the inside of the target agrees with the words that led to it.
 Subject read_subject(const Candidate& candidate, const AssessContext& context) {
   const auto& page = *candidate.target;
@@ -49,6 +66,7 @@ Subject read_subject(const Candidate& candidate, const AssessContext& context) {
     const auto& top = page.title_topics.front();
     if (of_item(context.item, top.topic)) return Subject::likely;
     if (heading && heading->length >= top.length) return Subject::confirmed;
+    if (differs_in_span_only(page, top.topic, context, candidate.topic)) return Subject::likely;
     if (top.length < kWeakPhrase && body && body->length > top.length) return Subject::likely;
     return Subject::other;
   }
@@ -435,8 +453,7 @@ unsigned months_of(const Candidate& candidate, const Demand& demand) {
   }
   if (const auto* page = candidate.target) {
     unsigned inside = usable(page->title_period.mentions, year);
-    if (inside == 0 || page->text_from == model::TextFrom::html)
-      inside |= usable(page->table_period.mentions, year);
+    inside |= usable(page->table_period.mentions, year);
     const bool own_year = !page->title_period.mentions.empty() || !page->table_period.mentions.empty();
     if (inside != 0 || (own_year && text::fit(demand.code, demand.fiscal_year, demand.as_of,
                                               page->title_period.mentions) ==

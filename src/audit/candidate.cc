@@ -8,6 +8,7 @@
 namespace oit::audit {
 namespace {
 
+constexpr int kMenuPages = 3;           // a link that stands on so many pages is a menu's
 constexpr std::size_t kDepth = 3;       // list, detail, file
 constexpr std::size_t kPerTopic = 400;  // candidates kept for one topic
 
@@ -27,6 +28,10 @@ int year_in(const std::vector<text::PeriodMention>& mentions) {
     year = named;
   }
   return year;
+}
+
+std::string identity(const model::LinkFact& fact) {
+  return fact.link.target.text() + '\n' + fact.link.label;
 }
 
 bool is_embedded(const model::LinkFact& fact) {
@@ -64,6 +69,9 @@ CandidateSet::CandidateSet(const model::SiteFacts& facts, const model::Rulebook&
     if (page.final_url != page.url) pages_.emplace_back(page.final_url.text(), &page);
   }
   std::ranges::stable_sort(pages_, {}, [](const auto& entry) { return entry.first; });
+  for (const auto& page : facts.pages)
+    for (const auto& fact : page.links)
+      seen_[identity(fact)] += page.is_home || page.home_level ? kMenuPages : 1;
   for (const auto& page : facts.pages)
     if (readable(page)) add_links(page);
   add_titles();
@@ -239,7 +247,7 @@ void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
     const bool own = names(fact.by_label, parent.topic) || names(fact.by_row, parent.topic);
     const bool nameless = fact.by_label.empty() && fact.by_row.empty();
     if (fact.link.in_menu || fact.link.dead ||
-        (fact.collecting && !fact.generic) || fact.link.target == page->url)
+        (fact.collecting && !fact.generic) || seen_.at(identity(fact)) >= kMenuPages || fact.link.target == page->url)
       continue;
     if (own) {
       is_list = is_list || fact.link.target != parent.address;

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -77,6 +78,7 @@ class CandidateSet {
   const model::Rulebook& rulebook_;
   std::vector<std::vector<Candidate>> by_topic_;
   std::vector<bool> in_year_;
+  std::map<std::string, int> seen_;  ///< pages a nameless link stands on, by target and label
   std::vector<std::pair<std::string, const model::PageFacts*>> pages_;  ///< sorted by address
 };
 

@@ -172,7 +172,10 @@ PeriodReading read_period(const Candidate& candidate, const Demand& demand) {
     if (demand.code == PeriodCode::analysis_prev_ita) decide_analysis(reading, *page, demand);
     decide(reading, bound, demand, "title", true, quote);
     decide(reading, page->title_period.mentions, demand, "title", true, page->title_period.quote);
-    decide(reading, page->table_period.mentions, demand, "table", true, page->table_period.quote);
+    const bool rows_of_a_list =
+        is_activity(demand.code) && page->text_from == model::TextFrom::html;
+    if (!rows_of_a_list)
+      decide(reading, page->table_period.mentions, demand, "table", true, page->table_period.quote);
     if (announced)
       decide(reading, page->signing_period.mentions, demand, "signature", true,
              page->signing_period.quote, true);

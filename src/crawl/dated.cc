@@ -57,4 +57,14 @@ std::size_t count_letters(std::string_view utf8) {
   return letters;
 }
 
+bool names_stretch(std::string_view line) {
+  for (const auto& mention : text::find_periods(line))
+    if (mention.form == text::PeriodForm::range || mention.form == text::PeriodForm::month ||
+        mention.form == text::PeriodForm::quarter || mention.form == text::PeriodForm::half_year ||
+        mention.form == text::PeriodForm::span_word ||
+        mention.form == text::PeriodForm::full_year_round)
+      return true;
+  return false;
+}
+
 }  // namespace oit::crawl

@@ -17,6 +17,9 @@ void add_dated(std::string_view text, model::DatedText& to, std::size_t most = 6
 /// The days in `text` that stand right after a word of list signing_words ("ประกาศ ณ วันที่").
 model::DatedText read_signing(std::string_view text, const WordLists& words);
 
+/// True when `line` names a range, half, quarter, month or round, as table heads and captions do.
+bool names_stretch(std::string_view line);
+
 /// Letters and digits of `utf8`: code points that are no space, control or ASCII punctuation.
 std::size_t count_letters(std::string_view utf8);
 

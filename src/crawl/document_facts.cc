@@ -14,7 +14,8 @@ namespace {
 
 constexpr std::size_t kZoneLetters = 420;  // a cover, or the head of a first page
 constexpr std::size_t kZoneLines = 14;
-constexpr std::size_t kCoverLetters = 220;
+constexpr std::size_t kCoverLetters = 120, kWordyCover = 220;
+constexpr std::size_t kSentence = 50;  // characters of a line that says more than a title
 constexpr std::size_t kTableBytes = 8000, kContentBytes = std::size_t{2} << 20;
 
 std::vector<std::string> lines_of(const std::string& page) {
@@ -29,15 +30,9 @@ std::vector<std::string> lines_of(const std::string& page) {
   return lines;
 }
 
-/// A line that names a stretch of time, as table heads and captions do.
-bool names_stretch(const std::string& line) {
-  for (const auto& mention : text::find_periods(line))
-    if (mention.form == text::PeriodForm::range || mention.form == text::PeriodForm::month ||
-        mention.form == text::PeriodForm::quarter || mention.form == text::PeriodForm::half_year ||
-        mention.form == text::PeriodForm::span_word ||
-        mention.form == text::PeriodForm::full_year_round)
-      return true;
-  return false;
+std::size_t count_characters(std::string_view utf8) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 }  // namespace
@@ -82,7 +77,10 @@ void fill_document_facts(const model::Document& document, const DocumentZones& z
   facts.metadata_period = read_dated(document.title);
   facts.letters = count_letters(zones.content);
   facts.content_letters = facts.letters;
-  facts.only_cover = facts.letters < kCoverLetters;
+  std::size_t longest = 0;
+  for (const auto& line : zones.title_lines) longest = std::max(longest, count_characters(line));
+  facts.only_cover = facts.letters < kCoverLetters ||
+                     (facts.letters < kWordyCover && longest < kSentence);
   facts.signals.phones = find_phones(zones.content);
   facts.signals.emails = find_emails(zones.content);
   facts.signals.address_quote = find_address(zones.content, words);

@@ -112,7 +112,7 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   facts.signals = read_signals(page, zones.is_content, zones.image_is_content, zones.content, rulebook_,
                                words_);
   fill_page_facts(page, zones, topics_, words_, facts);
-  read_phrases(zones.content, facts);
+  read_phrases(zones.title + zones.content + facts.signals.form_text, facts);
   for (auto& link : page.links) {
     if (link.source == model::LinkSource::canonical) continue;
     const bool is_embedded =
@@ -190,7 +190,8 @@ void FactsReader::judge_soft_404(const SiteContext& site, const std::string& con
   if (facts.letters < kShortPage) top += "\n" + content.substr(0, 3 * kShortPage);
   const auto key = text::make_match_key(top, false).bytes;
   const bool says_so = facts.letters < kShortPage && words_.has("soft_404", key);
-  facts.under_construction = facts.letters < kShortPage && words_.has("under_construction", key);
+  facts.under_construction = facts.text_from == model::TextFrom::html &&
+                             facts.letters < kShortPage && words_.has("under_construction", key);
   facts.soft_404 = same_as_probe || same_as_home || (says_so && !facts.under_construction);
   if (same_as_home) facts.redirected_home = true;
   const bool says_sign_in = words_.has("sign_in", text::make_match_key(top, false).bytes);

@@ -169,8 +169,11 @@ PageZones read_zones(const model::Page& page, const SiteContext& site, bool is_h
     zones.content.append(text).push_back('\n');
     if (block.kind == model::BlockKind::heading && zones.headings.size() < kHeadings)
       zones.headings.emplace_back(text.substr(0, kHeadingBytes));
-    if ((block.kind == model::BlockKind::row || block.kind == model::BlockKind::caption) &&
-        zones.tables.size() < kTableBytes)
+    const bool tabular =
+        block.kind == model::BlockKind::row || block.kind == model::BlockKind::caption;
+    const bool stretch = !tabular && block.link_bytes == 0 && text.size() < kPostBytes &&
+                         has_digit(text) && names_stretch(text);
+    if ((tabular || stretch) && zones.tables.size() < kTableBytes)
       zones.tables.append(text.substr(0, 300)).push_back('\n');
   }
   for (const auto& image : page.images) {

@@ -5,6 +5,7 @@
 #include "match/known_host.h"
 #include "text/dates.h"
 #include "text/match_key.h"
+#include "text/normal.h"
 
 namespace oit::crawl {
 namespace {
@@ -102,13 +103,17 @@ model::Signals read_signals(const model::Page& page, const std::vector<bool>& is
                             const std::vector<bool>& image_is_content, std::string_view content,
                             const model::Rulebook& rulebook, const WordLists& words) {
   model::Signals out;
-  out.phones = find_phones(page.text);  // also in the footer: the page does show them
-  out.emails = find_emails(page.text);
+  const auto whole = text::normalise(page.text);  // also the footer: the page does show it
+  out.phones = find_phones(whole);
+  out.emails = find_emails(whole);
+  const auto normal = text::normalise(content);
+  out.content_contacts = find_phones(normal);
+  for (auto& email : find_emails(normal)) out.content_contacts.push_back(std::move(email));
   for (const auto& link : page.links)
     if (link.label.find('@') != std::string::npos && out.emails.empty())
       out.emails = find_emails(link.label);
-  out.address_quote = find_address(page.text, words);
-  out.person_quotes = find_persons(content, words);
+  out.address_quote = find_address(whole, words);
+  out.person_quotes = find_persons(normal, words);
   out.persons = static_cast<int>(out.person_quotes.size());
   for (const auto& table : page.tables) {
     if (table.in_menu || (table.first_block < is_content.size() && !is_content[table.first_block]))
@@ -120,7 +125,7 @@ model::Signals read_signals(const model::Page& page, const std::vector<bool>& is
   read_widgets(page, words, out);
   read_links(page, rulebook, words, out);
   read_images(page, image_is_content, words, out);
-  keep(out.phones, kFew), keep(out.emails, kFew), keep(out.person_quotes, kSome);
+  keep(out.phones, kFew), keep(out.emails, kFew), keep(out.content_contacts, kFew), keep(out.person_quotes, kSome);
   keep(out.social, kSome), keep(out.portal_links, kSome);
   return out;
 }

@@ -41,8 +41,8 @@ bool names_year(const std::vector<text::PeriodMention>& mentions, int year, bool
   return same;
 }
 
-std::string identity(const model::LinkFact& fact) {
-  return fact.link.target.text() + '\n' + fact.link.label;
+std::string identity(const url::Url& key, const model::LinkFact& fact) {
+  return key.text() + '\n' + fact.link.label;
 }
 
 }  // namespace
@@ -150,7 +150,7 @@ void SiteCrawl::add_links(const model::PageFacts& page, std::size_t index,
       if (std::ranges::find(about, topic) == about.end()) about.push_back(topic);
   if (page.is_index || page.home_level || page.is_home) about.clear();
   for (const auto& fact : page.links) add_link(fact, page, index, pending, about);
-  for (const auto& fact : page.links) ++link_pages_[identity(fact)];
+  for (const auto& fact : page.links) ++link_pages_[identity(key_of(fact.link.target), fact)];
 }
 
 void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& page,
@@ -189,7 +189,7 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
   } else if (!fact.by_context.empty()) {
     wish.topics = chosen_year(fact.by_context), base = score::kContext;
   }
-  const auto seen = link_pages_.find(identity(fact));
+  const auto seen = link_pages_.find(identity(key_of(fact.link.target), fact));
   const bool repeated = link.in_menu || (seen != link_pages_.end() && seen->second > 0);
   if (wish.topics.empty() && !repeated && !about.empty() &&
       (!fact.collecting || fact.generic)) {
@@ -245,7 +245,7 @@ void SiteCrawl::keep_links(model::PageFacts& page, const std::vector<model::Topi
     const bool scores = !fact.by_label.empty() || !fact.by_row.empty() ||
                         !fact.by_context.empty() || !fact.codes.empty() || fact.collecting;
     const bool child = !about.empty() && !fact.link.in_menu && ++children <= kChildren;
-    const auto seen = link_pages_.find(identity(fact));
+    const auto seen = link_pages_.find(identity(key_of(fact.link.target), fact));
     const bool first = seen == link_pages_.end() || seen->second <= 1;
     const bool front = page.is_home || page.home_level;
     const bool embedded = is_embedded(fact.link.source) && !fact.link.in_menu;

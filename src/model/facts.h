@@ -53,6 +53,7 @@ struct LinkFact {
 /// Signals of a page that checks ask about.
 struct Signals {
   std::vector<std::string> phones, emails;  ///< as written, at most 5 each
+  std::vector<std::string> content_contacts;        ///< phones and e-mails outside menus and footers
   std::string address_quote, map_quote, chat_quote;
   std::vector<std::string> person_quotes;  ///< names with title, at most 12
   int persons = 0;

@@ -45,6 +45,8 @@ std::string_view name_of(CheckKind kind) {
       return "opens";
     case outgoing_link:
       return "outgoing_link";
+    case contact:
+      return "contact";
     case human:
       return "human";
   }

@@ -42,6 +42,7 @@ enum class CheckKind : std::uint8_t {
   dated_post,
   opens,
   outgoing_link,
+  contact,
   human
 };
 

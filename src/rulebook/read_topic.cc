@@ -35,6 +35,7 @@ constexpr Absence absence_by_default(CheckKind check) {
     case months_covered:
     case covers_year:
     case dated_post:
+    case contact:
     case opens:
       return Absence::proven;
     case words:

@@ -2,6 +2,7 @@
 
 #include "audit/checks/address.h"
 #include "audit/checks/chat.h"
+#include "audit/checks/contact.h"
 #include "audit/checks/covers_year.h"
 #include "audit/checks/dated_post.h"
 #include "audit/checks/email.h"
@@ -25,7 +26,7 @@
 namespace oit::audit {
 namespace {
 
-constexpr std::size_t kFewLetters = 150;
+constexpr std::size_t kFewLetters = 60;
 
 Seen see(const model::Component& component, const CheckInput& input) {
   switch (component.check) {
@@ -69,6 +70,8 @@ Seen see(const model::Component& component, const CheckInput& input) {
       return see_opens(component, input);
     case model::CheckKind::outgoing_link:
       return see_outgoing_link(component, input);
+    case model::CheckKind::contact:
+      return see_contact(component, input);
     case model::CheckKind::human:
       return see_human(component, input);
   }
