@@ -33,6 +33,7 @@ struct Wish {
   int topic_score = 0;                  ///< while one of them is unsettled
   int plain_score = 0;                  ///< otherwise
   int hops = 0;
+  int inherited = 0;                    ///< lists between it and words of its own; 0: own words
   std::size_t from = 0;                 ///< index of the page that links to it
   std::string label;
   bool home_level = false;

@@ -15,6 +15,7 @@ namespace {
 constexpr int kMostHops = 10;
 constexpr int kFruitless = 50;             // addresses of one shape that brought nothing new
 constexpr std::size_t kSplashLinks = 7;    // a home page with fewer ways on is a splash page
+constexpr int kListDepth = 2;              // list, detail, file
 constexpr std::size_t kHeadline = 45;      // letters of a label that reads like a post
 constexpr std::size_t kKeptLinks = 400;    // per page
 constexpr std::size_t kChildren = 80;      // links of one list that inherit its subject
@@ -56,7 +57,8 @@ std::vector<model::TopicIndex> SiteCrawl::chosen_year(
 }
 
 bool SiteCrawl::is_trapped(const Frontier::Choice& choice) const {
-  if (!choice.wish.topics.empty() || choice.wish.collecting) return false;
+  const bool own_words = !choice.wish.topics.empty() && choice.wish.inherited == 0;
+  if (own_words || choice.wish.collecting) return false;
   const auto at = fruitless_.find(address_shape(choice.key));
   return at != fruitless_.end() && at->second >= kFruitless;
 }
@@ -191,9 +193,11 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
   }
   const auto seen = link_pages_.find(identity(key_of(fact.link.target), fact));
   const bool repeated = link.in_menu || (seen != link_pages_.end() && seen->second > 0);
-  if (wish.topics.empty() && !repeated && !about.empty() &&
-      (!fact.collecting || fact.generic)) {
+  const int depth = page.title_topics.empty() ? pending.choice.wish.inherited + 1 : 1;
+  if (wish.topics.empty() && !repeated && !about.empty() && (!fact.collecting || fact.generic) &&
+      depth <= kListDepth && !words_.in_address("calendar", link.target.text())) {
     wish.topics = about;
+    wish.inherited = depth;
     base = fact.generic || is_embedded(link.source) || !fact.label_periods.empty()
                ? score::kChild
                : score::kChild - 200;
