@@ -259,6 +259,12 @@ bool asks_for_signals(const model::Topic& topic) {
   });
 }
 
+/// Anything of its own that such a topic asks for; what stands in footers does not count.
+bool shows_signal(const model::Signals& signals) {
+  return signals.forms > 0 || signals.persons > 0 || !signals.content_contacts.empty() ||
+         !signals.social.empty() || !signals.chat_quote.empty() || !signals.map_quote.empty();
+}
+
 /// A page or document without substance; true when that settles the candidate.
 bool assess_substance(Assessment& out, const AssessContext& context) {
   const auto& page = *out.candidate->target;
@@ -284,7 +290,7 @@ bool assess_substance(Assessment& out, const AssessContext& context) {
   const auto& signals = page.signals;
   const bool shows_something = signals.forms > 0 || signals.tables > 0 || signals.documents > 0 ||
                                !signals.post_days.empty() || signals.content_images > 0 ||
-                               asks_for_signals(topic);
+                               (asks_for_signals(topic) && shows_signal(signals));
   if (page.content_letters >= kEmptyPage || shows_something) return false;
   set(out, Verdict::incomplete, "empty_page");
   return true;
@@ -377,8 +383,10 @@ void finish_published(Assessment& out, Subject subject) {
 /// A page that only heads entries says nothing itself: the entries decide.
 bool is_only_list(const Assessment& one, const AssessContext& context) {
   const auto& candidate = *one.candidate;
-  if (!candidate.is_list || is_activity(context.demand.code)) return false;
+  if (!candidate.is_list || context.demand.code == text::PeriodCode::news_fy) return false;
   const auto& page = *candidate.target;
+  if (is_activity(context.demand.code))
+    return page.content_letters < kShortText && page.signals.documents > 0;
   if (is_timeless(context.demand.code))
     return page.content_letters < kShortText && page.signals.content_images == 0 &&
            !asks_for_signals(context.rulebook.topics[candidate.topic]);

@@ -1,6 +1,7 @@
 #include "cli/duration.h"
 
 #include <charconv>
+#include <cmath>
 #include <string>
 
 namespace oit::cli {
@@ -12,7 +13,7 @@ Result<std::chrono::milliseconds> read_duration(std::string_view text) {
   };
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || number < 0 || number > 1e7) return refuse();
+  if (error != std::errc() || !(number >= 0 && number <= 1e7)) return refuse();  // nan too
   const auto unit = text.substr(static_cast<std::size_t>(end - text.data()));
   double milliseconds = 0;
   if (unit == "ms")
@@ -25,7 +26,7 @@ Result<std::chrono::milliseconds> read_duration(std::string_view text) {
     milliseconds = number * 3'600'000;
   else
     return refuse();
-  return std::chrono::milliseconds(static_cast<long long>(milliseconds));
+  return std::chrono::milliseconds(std::llround(milliseconds));
 }
 
 }  // namespace oit::cli

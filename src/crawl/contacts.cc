@@ -6,6 +6,8 @@
 namespace oit::crawl {
 namespace {
 
+constexpr std::string_view kCountryCode = "+66";
+
 bool is_digit(char c) { return '0' <= c && c <= '9'; }
 bool is_alnum(char c) {
   return is_digit(c) || ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z');
@@ -28,6 +30,17 @@ std::size_t phone_end(std::string_view text, std::size_t at) {
   const bool mobile = at + 1 < text.size() && (text[at + 1] == '6' || text[at + 1] == '8' ||
                                                text[at + 1] == '9');
   return digits == 9 || (digits == 10 && mobile) ? end : at;
+}
+
+/// The same for "+66 44 756 111": the country's code stands for the 0.
+std::size_t phone_end_abroad(std::string_view text, std::size_t at) {
+  std::size_t begin = at + kCountryCode.size();
+  if (begin < text.size() && (text[begin] == ' ' || text[begin] == '-')) ++begin;
+  const bool has_zero = begin < text.size() && text[begin] == '0';
+  std::string rest(text.substr(begin, 24));
+  if (!has_zero) rest.insert(rest.begin(), '0');
+  const auto end = phone_end(rest, 0);
+  return end == 0 ? at : begin + end - (has_zero ? 0 : 1);
 }
 
 std::size_t skip_letters_of_address(std::string_view text, std::size_t i) {
@@ -71,14 +84,15 @@ bool has_post_code(std::string_view text) {
 std::vector<std::string> find_phones(std::string_view utf8) {
   std::vector<std::string> phones;
   const auto text = text::fold_digits(utf8);
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] != '0' || (i > 0 && (is_digit(text[i - 1]) || text[i - 1] == '-' ||
-                                     text[i - 1] == '/' || text[i - 1] == ',' || text[i - 1] == '.')))
+  for (std::size_t i = 0; i < text.size() && phones.size() < 20; ++i) {
+    const bool abroad = std::string_view(text).substr(i).starts_with(kCountryCode);
+    if (!abroad && (text[i] != '0' || (i > 0 && (is_digit(text[i - 1]) || text[i - 1] == '-' ||
+                                                 text[i - 1] == '/' || text[i - 1] == ',' ||
+                                                 text[i - 1] == '.'))))
       continue;
-    const auto end = phone_end(text, i);
+    const auto end = abroad ? phone_end_abroad(text, i) : phone_end(text, i);
     if (end == i) continue;
     phones.emplace_back(text.substr(i, end - i));
-    if (phones.size() == 20) break;
     i = end;
   }
   return phones;
@@ -97,7 +111,8 @@ std::vector<std::string> find_emails(std::string_view utf8) {
     while (begin > 0 && (is_alnum(utf8[begin - 1]) ||
                          std::string_view("._-+").find(utf8[begin - 1]) != std::string_view::npos))
       --begin;
-    const auto end = skip_letters_of_address(utf8, at + sign);
+    auto end = skip_letters_of_address(utf8, at + sign);
+    while (end > at + sign && !is_alnum(utf8[end - 1])) --end;  // a sentence's full stop
     const auto host = utf8.substr(at + sign, end - at - sign);
     if (begin == at || host.find('.') == std::string_view::npos) continue;
     emails.emplace_back(utf8.substr(begin, end - begin));

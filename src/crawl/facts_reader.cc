@@ -36,6 +36,26 @@ class SpoolGuard {
   std::string path_;
 };
 
+/// The address or the declared type promises a document.
+bool names_file(const model::PageFacts& facts) {
+  if (facts.content_type == "application/pdf" || facts.content_type == "application/msword")
+    return true;
+  const auto path = facts.final_url.path();
+  return path.ends_with(".pdf") || path.ends_with(".PDF") || path.ends_with(".doc") ||
+         path.ends_with(".docx") || path.ends_with(".xls") || path.ends_with(".xlsx");
+}
+
+/// Nearly all blocks of one page are those of the other: only counters and dates differ.
+bool is_copy(const std::vector<std::uint64_t>& blocks,
+             const std::unordered_set<std::uint64_t>& home) {
+  if (home.size() < 12 || blocks.size() < 12) return false;
+  std::unordered_set<std::uint64_t> shared;
+  std::size_t known = 0;
+  for (const auto block : blocks)
+    if (home.contains(block)) ++known, shared.insert(block);
+  return known * 100 >= blocks.size() * 96 && shared.size() * 100 >= home.size() * 96;
+}
+
 bool is_page(model::BodyKind kind) {
   return kind == model::BodyKind::html || kind == model::BodyKind::xml;
 }
@@ -109,6 +129,7 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   out.home_agency = match::own_agency(page.title, page.text, rulebook_);
   const PageZones zones = read_zones(page, site, facts.is_home || !site.home_known);
   out.blocks = zones.hashes;
+  facts.copies_home = site.home_known && !facts.is_home && is_copy(out.blocks, site.home_blocks);
   facts.signals = read_signals(page, zones.is_content, zones.image_is_content, zones.content, rulebook_,
                                words_);
   fill_page_facts(page, zones, topics_, words_, facts);
@@ -183,16 +204,18 @@ void FactsReader::judge_soft_404(const SiteContext& site, const std::string& con
       std::ranges::find(site.not_found_bodies, facts.sha256) != site.not_found_bodies.end() ||
       (facts.content_letters > 0 &&
        std::ranges::find(site.not_found_hashes, facts.text_hash) != site.not_found_hashes.end());
-  const bool same_as_home = site.home_known && facts.text_hash == site.home_hash &&
-                            facts.letters > 0 && facts.url != site.home;
+  const bool same_as_home = site.home_known && facts.url != site.home && facts.letters > 0 &&
+                            (facts.text_hash == site.home_hash || facts.copies_home);
   std::string top = facts.title;
   for (std::size_t i = 0; i < facts.headings.size() && i < 2; ++i) top += "\n" + facts.headings[i];
-  if (facts.letters < kShortPage) top += "\n" + content.substr(0, 3 * kShortPage);
+  const bool is_short = facts.content_letters < kFewLetters;
+  if (is_short) top += "\n" + content.substr(0, 3 * kShortPage);
   const auto key = text::make_match_key(top, false).bytes;
-  const bool says_so = facts.letters < kShortPage && words_.has("soft_404", key);
-  facts.under_construction = facts.text_from == model::TextFrom::html &&
-                             facts.letters < kShortPage && words_.has("under_construction", key);
-  facts.soft_404 = same_as_probe || same_as_home || (says_so && !facts.under_construction);
+  const bool is_page = facts.text_from == model::TextFrom::html;
+  facts.under_construction = is_page && is_short && words_.has("under_construction", key);
+  const bool says_so = is_short && words_.has("soft_404", key) && !facts.under_construction;
+  const bool page_for_file = is_page && facts.embedded.empty() && is_short && names_file(facts);
+  facts.soft_404 = same_as_probe || same_as_home || says_so || page_for_file;
   if (same_as_home) facts.redirected_home = true;
   const bool says_sign_in = words_.has("sign_in", text::make_match_key(top, false).bytes);
   if (facts.signals.login_form && !site.home_has_login && facts.content_letters < kFewLetters &&

@@ -27,6 +27,8 @@ struct SiteContext {
   std::uint64_t home_hash = 0;
   std::vector<std::uint64_t> not_found_hashes;     ///< contents of answers to made-up addresses
   std::vector<std::string> not_found_bodies;       ///< SHA-256 of their bodies
+  std::unordered_set<std::uint64_t> inner_blocks;  ///< blocks on two pages beside home
+  std::unordered_set<std::uint64_t> home_blocks;   ///< all blocks of the home page
   std::unordered_set<std::uint64_t> known_blocks;  ///< blocks that stand on other pages too
 };
 

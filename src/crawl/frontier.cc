@@ -40,8 +40,21 @@ bool Frontier::add(const url::Url& key, Wish wish) {
   return is_new;
 }
 
+/// A topic may be unsettled again by a later reading: what was lowered for it rises once more.
+void Frontier::raise_unsettled(const std::vector<bool>& settled) {
+  bool risen = false;
+  for (std::size_t i = 0; i < settled_.size(); ++i)
+    risen = risen || (settled_[i] && (i >= settled.size() || !settled[i]));
+  if (settled_ != settled) settled_ = settled;
+  if (!risen) return;
+  for (const auto* entry : order_)
+    if (!entry->second.taken)
+      places_.push({score_of(entry->second.wish, settled), entry->second.order});
+}
+
 /// Drops places that were taken and lowers those whose topics have been settled meanwhile.
 void Frontier::settle_top(const std::vector<bool>& settled) {
+  raise_unsettled(settled);
   while (!places_.empty()) {
     const auto top = places_.top();
     const auto& entry = order_[top.order]->second;

@@ -86,11 +86,13 @@ class Frontier {
     }
   };
   static int score_of(const Wish& wish, const std::vector<bool>& settled);
+  void raise_unsettled(const std::vector<bool>& settled);
   void settle_top(const std::vector<bool>& settled);
 
   std::unordered_map<std::string, Entry> entries_;
   std::vector<std::pair<const std::string, Entry>*> order_;
   std::priority_queue<Place> places_;
+  std::vector<bool> settled_;  ///< as of the last question
 };
 
 }  // namespace oit::crawl

@@ -22,6 +22,16 @@ std::string without_periods(std::string_view text) {
   return out;
 }
 
+/// A document is no index page, whatever its name says.
+bool is_file(const url::Url& target) {
+  const auto path = target.path();
+  const auto dot = path.rfind('.');
+  if (dot == std::string_view::npos || path.size() - dot > 5) return false;
+  static constexpr std::string_view kFiles[] = {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".jpg",
+                                                ".jpeg", ".png", ".zip", ".rar", ".PDF"};
+  return std::ranges::find(kFiles, path.substr(dot)) != std::ranges::end(kFiles);
+}
+
 }  // namespace
 
 std::vector<std::string> split_path(std::string_view path) {
@@ -110,7 +120,7 @@ model::LinkFact LinkReader::read(model::Link link) {
   fact.by_label = own.topics;
   fact.codes = own.codes;
   fact.generic = own.generic;
-  fact.collecting = own.collecting;
+  fact.collecting = own.collecting && !is_file(link.target);
   fact.news = own.news;
   const bool row_says_more = link.row.size() > link.label.size();
   if (row_says_more && fact.codes.empty()) fact.codes = label(link.row).codes;

@@ -94,7 +94,7 @@ void read_posts(const model::Page& page, const PageZones& zones, model::PageFact
   auto& days = facts.signals.post_days;
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     const auto text = text_of(page, page.blocks[i]);
-    if (!zones.is_content[i] || text.size() > kPostBytes || !has_digit(text)) continue;
+    if (!zones.is_post[i] || text.size() > kPostBytes || !has_digit(text)) continue;
     for (const auto& mention : text::find_periods(text)) {
       if (mention.form != text::PeriodForm::day || !mention.span) continue;
       ++facts.signals.posts;
@@ -164,6 +164,8 @@ PageZones read_zones(const model::Page& page, const SiteContext& site, bool is_h
     zones.hashes.push_back(hash_of(page, block));
     const bool known = !is_home && site.known_blocks.contains(zones.hashes.back());
     zones.is_content.push_back(!block.in_menu && !known);
+    zones.is_post.push_back(!block.in_menu &&
+                            (is_home || !site.inner_blocks.contains(zones.hashes.back())));
     if (!zones.is_content.back()) continue;
     const auto text = text_of(page, block);
     zones.content.append(text).push_back('\n');

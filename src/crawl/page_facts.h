@@ -14,6 +14,7 @@ namespace oit::crawl {
 /// A page cut into what speaks for it and what stands on every page of its site.
 struct PageZones {
   std::vector<bool> is_content;        ///< per block: neither menu nor known from other pages
+  std::vector<bool> is_post;           ///< per block: content, or known only from the home page
   std::vector<std::uint64_t> hashes;   ///< per block, equal for equal words in equal roles; then
                                        ///< one per image
   std::vector<bool> image_is_content;  ///< per image: not seen on other pages, no decoration

@@ -10,7 +10,8 @@
 namespace oit::crawl {
 
 /// Telephone numbers of Thailand as written in `utf8`: 0 and 8 or 9 more digits, parted by spaces,
-/// hyphens or dots, Thai digits too; +66 forms; four-digit hot lines only after "สายด่วน".
+/// hyphens or dots, Thai digits too; "+66" and the rest. Hot lines of four digits are none: most
+/// belong to somebody else.
 std::vector<std::string> find_phones(std::string_view utf8);
 
 /// E-mail addresses in `utf8`, also written "name[at]example.go.th".

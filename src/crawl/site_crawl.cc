@@ -74,6 +74,7 @@ void SiteCrawl::merge_home() {
   context->home_title = home.facts.title;
   context->home_hash = home.facts.text_hash;
   context->home_known = true;
+  context->home_blocks.insert(home.blocks.begin(), home.blocks.end());
   context->home_has_login = home.facts.signals.login_form;
   if (facts_.name.empty()) facts_.name = home.home_agency;
   context->own_name = facts_.name.empty() ? "" : match::proper_name(facts_.name, rulebook_);

@@ -114,7 +114,7 @@ class SiteCrawl {
   std::vector<text::PeriodCode> code_of_topic_;
   std::vector<bool> in_year_;
   std::unordered_map<std::string, int> fruitless_;  ///< by address shape
-  std::unordered_map<std::uint64_t, int> block_pages_;
+  std::unordered_map<std::uint64_t, std::pair<int, bool>> block_pages_;  ///< inner pages, on front
   std::unordered_map<std::string, int> link_pages_;
   std::vector<url::Url> sitemaps_;
   std::size_t sitemaps_read_ = 0, sitemap_urls_ = 0;

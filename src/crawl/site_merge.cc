@@ -19,7 +19,7 @@ constexpr int kListDepth = 2;              // list, detail, file
 constexpr std::size_t kHeadline = 45;      // letters of a label that reads like a post
 constexpr std::size_t kKeptLinks = 400;    // per page
 constexpr std::size_t kChildren = 80;      // links of one list that inherit its subject
-constexpr int kBlocksKnown = 2;            // pages a block stands on before it is no content
+constexpr int kBlocksKnown = 2;            // inner pages a block stands on before it is no content
 
 bool is_shell(model::LinkSource source) {
   return source == model::LinkSource::frame || source == model::LinkSource::refresh;
@@ -90,16 +90,22 @@ int SiteCrawl::year_score(const model::LinkFact& fact, model::TopicIndex topic) 
 }
 
 void SiteCrawl::learn_blocks(const Reading& reading) {
-  bool grown = false;
+  const bool front = reading.facts.is_home || reading.facts.home_level;
+  std::vector<std::uint64_t> known, inner;
   for (const auto block : reading.blocks) {
-    auto& pages = block_pages_[block];
-    pages += reading.facts.is_home || reading.facts.home_level ? kBlocksKnown : 1;
-    grown = grown || pages == kBlocksKnown;
+    auto& [pages, on_front] = block_pages_[block];
+    on_front = on_front || front;
+    if (!front) ++pages;
+    if (pages >= kBlocksKnown) inner.push_back(block);
+    if (pages >= kBlocksKnown || on_front) known.push_back(block);
   }
-  if (!grown && !reading.facts.is_home) return;
+  const auto is_news = [&](const auto& blocks, const auto& set) {
+    return std::ranges::any_of(blocks, [&](auto block) { return !set.contains(block); });
+  };
+  if (!is_news(known, site_->known_blocks) && !is_news(inner, site_->inner_blocks)) return;
   auto context = std::make_shared<SiteContext>(*site_);
-  for (const auto block : reading.blocks)
-    if (block_pages_[block] >= kBlocksKnown) context->known_blocks.insert(block);
+  context->known_blocks.insert(known.begin(), known.end());
+  context->inner_blocks.insert(inner.begin(), inner.end());
   site_ = std::move(context);
 }
 

@@ -27,6 +27,14 @@ std::size_t kind_at(std::string_view text, std::size_t i, const model::Rulebook&
   return longest;
 }
 
+/// The kind of agency is followed by the rest of a sentence, not by a name.
+bool goes_on(std::string_view name, const model::Rulebook& rulebook) {
+  const auto list = rulebook.words.find("agency_stop_words");
+  return list != rulebook.words.end() &&
+         std::ranges::any_of(list->second,
+                             [&](const auto& word) { return name.starts_with(word); });
+}
+
 }  // namespace
 
 std::vector<AgencyName> find_agencies(std::string_view utf8, const model::Rulebook& rulebook) {
@@ -40,11 +48,12 @@ std::vector<AgencyName> find_agencies(std::string_view utf8, const model::Rulebo
       continue;
     }
     std::size_t begin = i + kind;
-    if (begin < utf8.size() && utf8[begin] == '.') ++begin;
-    if (begin < utf8.size() && utf8[begin] == ' ') ++begin;
+    const bool abbreviated = utf8[begin - 1] == '.';  // only "อบต. หนองคล้า" is written apart
+    if (abbreviated && begin < utf8.size() && utf8[begin] == ' ') ++begin;
     std::size_t end = begin;
     while (thai_letter(utf8, end)) end += 3;
-    if (end - begin >= kShortestName && end - begin <= kLongestName)
+    if (end - begin >= kShortestName && end - begin <= kLongestName &&
+        !goes_on(utf8.substr(begin, end - begin), rulebook))
       names.push_back({type->id, std::string(utf8.substr(begin, end - begin)), i, end});
     i = std::max(i + kind, end) - 1;
   }

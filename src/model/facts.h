@@ -99,6 +99,7 @@ struct PageFacts {
   bool sign_in = false;  ///< asks to sign in
   bool needs_script = false;
   bool is_home = false;
+  bool copies_home = false;    ///< shows nearly the same blocks as the home page
   bool home_level = false;    ///< home, a frame of it, or the page behind a splash page
   bool off_site = false;      ///< another host than the site's, no subdomain of it
   std::size_t from = 0;       ///< index in SiteFacts::pages of the page whose link led here
