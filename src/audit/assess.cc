@@ -55,10 +55,10 @@ Subject read_subject(const Candidate& candidate, const AssessContext& context) {
   const auto* main = main_subject(page);
   if (main != nullptr && main->topic == candidate.topic) return Subject::confirmed;
   if (const auto* own = hit_of(page.title_topics, candidate.topic)) {
-    if (main == nullptr || own->length >= main->length || of_item(context.item, main->topic))
-      return Subject::confirmed;
-    return candidate.how == How::label || candidate.how == How::row ? Subject::likely
-                                                                    : Subject::other;
+    if (main == nullptr || of_item(context.item, main->topic)) return Subject::confirmed;
+    // Named beside the main subject: the same title with another phrase, or a paper it cites.
+    return candidate.how == How::label && own->length >= main->length ? Subject::likely
+                                                                      : Subject::other;
   }
   const auto* heading = hit_of(page.heading_topics, candidate.topic);
   const auto* body = hit_of(page.body_topics, candidate.topic);
@@ -139,7 +139,15 @@ std::string kind_of(const Candidate& candidate, const model::Topic& topic) {
 }
 
 /// Evidence that the form of a link proves: an account, a chat, a map, a portal (never fetched).
+/// An account proves only what asks for one: under a plan's name it is no plan.
 std::optional<std::string> proven_by_form(const model::Topic& topic, const model::Host& host) {
+  const bool talks = host.kind == "social" || host.kind == "video" || host.kind == "chat";
+  const auto asks = [&](model::CheckKind check) {
+    return std::ranges::find(topic.components, check, &model::Component::check) !=
+           topic.components.end();
+  };
+  using enum model::CheckKind;
+  if (talks && !asks(social_account) && !asks(chat) && !asks(form)) return std::nullopt;
   static constexpr std::pair<std::string_view, std::string_view> kKinds[] = {
       {"social", "outgoing_link"}, {"video", "outgoing_link"}, {"chat", "qa_widget"},
       {"chat", "outgoing_link"},   {"map", "map"},             {"portal", "outgoing_link"},
@@ -157,6 +165,17 @@ void set(Assessment& out, Verdict verdict, std::string_view code) {
   out.why = out.cause->text;
 }
 
+/// Right subject, another period.
+void say_other_period(Assessment& out) {
+  const bool earlier = out.period.fit == PeriodFit::earlier;
+  out.verdict = earlier ? Verdict::stale : Verdict::premature;
+  out.confidence = confidence_of_way(out.candidate->how) * weight_of_place(out.period.place);
+  const auto what = out.period.mention ? describe(*out.period.mention) : model::LocalText{};
+  out.why = earlier ? model::LocalText{"เป็นของช่วงก่อน: " + what.th, "an earlier period: " + what.en}
+                    : model::LocalText{"เป็นของช่วงถัดไป: " + what.th, "a later period: " + what.en};
+  out.reasons.push_back(out.why);
+}
+
 /// A link whose target was not read.
 void assess_unread(Assessment& out, const AssessContext& context) {
   const auto& candidate = *out.candidate;
@@ -168,6 +187,11 @@ void assess_unread(Assessment& out, const AssessContext& context) {
   if (host->kind == "short_link") return set(out, Verdict::unverified, "short_link");
   const auto kind = proven_by_form(topic, *host);
   if (kind && match::is_account(*host, candidate.address)) {
+    const bool needs_year = !is_timeless(context.demand.code) && !is_activity(context.demand.code);
+    if (needs_year && out.period.fit == PeriodFit::unknown)
+      return set(out, Verdict::unverified, "period_unclear");
+    if (out.period.fit == PeriodFit::earlier || out.period.fit == PeriodFit::later)
+      return say_other_period(out);
     out.verdict = Verdict::published;
     out.kind = *kind;
     out.confidence = 0.75;
@@ -356,6 +380,11 @@ bool is_rejected(Assessment& out, Subject subject, const AssessContext& context)
     out.why = {"เป็นข่าวที่กล่าวถึงเรื่องนี้ ไม่ใช่เอกสารที่กำหนด", "a news post that mentions the subject"};
     return true;
   }
+  const bool entry = candidate.how == How::child || candidate.how == How::context;
+  if (subject == Subject::unclear && entry && is_timeless(context.demand.code)) {
+    out.why = {"ทั้งลิงก์และเนื้อหาไม่ระบุเรื่องนี้", "neither the link nor its text names the subject"};
+    return true;
+  }
   if (subject == Subject::other) {
     const auto& inside = context.rulebook.topics[page.title_topics.front().topic].title;
     out.why = {"เปิดแล้วเป็นเรื่องอื่น: " + inside.th,
@@ -404,16 +433,8 @@ bool is_part_of_half(const Assessment& one, const AssessContext& context) {
 /// Right subject, readable: the period and what it must contain decide.
 void assess_content(Assessment& out, Subject subject, const AssessContext& context) {
   const auto& candidate = *out.candidate;
-  if (out.period.fit == PeriodFit::earlier || out.period.fit == PeriodFit::later) {
-    const bool earlier = out.period.fit == PeriodFit::earlier;
-    out.verdict = earlier ? Verdict::stale : Verdict::premature;
-    out.confidence = confidence_of_way(candidate.how) * weight_of_place(out.period.place);
-    const auto what = out.period.mention ? describe(*out.period.mention) : model::LocalText{};
-    out.why = earlier ? model::LocalText{"เป็นของช่วงก่อน: " + what.th, "an earlier period: " + what.en}
-                      : model::LocalText{"เป็นของช่วงถัดไป: " + what.th, "a later period: " + what.en};
-    out.reasons.push_back(out.why);
-    return;
-  }
+  if (out.period.fit == PeriodFit::earlier || out.period.fit == PeriodFit::later)
+    return say_other_period(out);
   if (is_only_list(out, context)) {
     out.verdict = Verdict::list;
     return;

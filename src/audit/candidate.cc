@@ -45,6 +45,10 @@ bool readable(const model::PageFacts& page) {
          !page.sign_in;
 }
 
+bool is_dead(const Candidate& candidate) {
+  return candidate.link != nullptr && candidate.link->link.dead;
+}
+
 bool is_page(const model::PageFacts& page) {
   return page.kind == model::BodyKind::html || page.kind == model::BodyKind::xml;
 }
@@ -98,11 +102,12 @@ std::vector<std::string> CandidateSet::path_to(const model::PageFacts& page) con
 }
 
 void CandidateSet::add(Candidate candidate) {
-  if (candidate.address == facts_.home) return;  // a breadcrumb's first step is no evidence
+  const bool dead = is_dead(candidate);  // its address is the page it stands on: no target
+  if (candidate.address == facts_.home && !dead) return;  // a breadcrumb's first step
   auto& known = by_topic_[candidate.topic];
-  if (candidate.target == nullptr) candidate.target = page_at(candidate.address);
+  if (candidate.target == nullptr && !dead) candidate.target = page_at(candidate.address);
   for (auto& other : known) {
-    if (other.address != candidate.address) continue;
+    if (other.address != candidate.address || is_dead(other) != dead) continue;
     // The same address under several names: what each place says of its period counts.
     for (auto& claim : candidate.claims) {
       const bool same = std::ranges::any_of(other.claims, [&](const auto& c) {

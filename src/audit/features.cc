@@ -14,6 +14,13 @@ const std::vector<std::string>& list(const model::Rulebook& rulebook, std::strin
   return at == rulebook.words.end() ? kNone : at->second;
 }
 
+bool is_broken(const model::SiteFacts& facts, const url::Url& address) {
+  for (const auto& page : facts.pages)
+    if (page.url == address)
+      return page.outcome != model::FetchOutcome::ok || page.soft_404 || page.redirected_home;
+  return false;
+}
+
 /// The first live link whose label has one of `words` and none of `unless`.
 model::SiteFeature by_label(const std::string& id, const model::SiteFacts& facts,
                             const std::vector<std::string>& words,
@@ -24,6 +31,7 @@ model::SiteFeature by_label(const std::string& id, const model::SiteFacts& facts
       if (fact.link.dead || fact.link.label.empty()) continue;
       const auto key = text::make_match_key(fact.link.label, false).bytes;
       if (wanted.find(key).empty() || (!unless.empty() && !excluded.find(key).empty())) continue;
+      if (is_broken(facts, fact.link.target)) continue;
       return {id, true, fact.link.target.text()};
     }
   }

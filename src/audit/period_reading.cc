@@ -26,14 +26,23 @@ Mentions usable(const Mentions& mentions, const Demand& demand, bool days_count)
   return kept;
 }
 
-/// The mention that gives `mentions` their fit.
+/// A stated part of a year, which says more than the year beside it.
+bool is_part(const PeriodMention& mention) {
+  if (mention.form == PeriodForm::quarter || mention.form == PeriodForm::half_year) return true;
+  return mention.form == PeriodForm::range && mention.span &&
+         mention.span->last - mention.span->first >= std::chrono::days(27);
+}
+
+/// The mention that gives `mentions` their fit: a part of a year before a year, then the latest.
 std::optional<PeriodMention> deciding(const Mentions& mentions, const Demand& demand,
                                       PeriodFit fit) {
   std::optional<PeriodMention> best;
   for (const auto& mention : mentions) {
     if (text::fit(demand.code, demand.fiscal_year, demand.as_of, mention) != fit) continue;
-    if (!best || (mention.span && best->span && mention.span->last > best->span->last))
-      best = mention;
+    const bool more_exact = best && is_part(mention) && !is_part(*best);
+    const bool less_exact = best && is_part(*best) && !is_part(mention);
+    const bool later = best && mention.span && best->span && mention.span->last > best->span->last;
+    if (!best || more_exact || (later && !less_exact)) best = mention;
   }
   if (!best && !mentions.empty()) best = mentions.front();
   return best;

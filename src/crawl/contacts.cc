@@ -32,7 +32,16 @@ std::size_t phone_end(std::string_view text, std::size_t at) {
   return digits == 9 || (digits == 10 && mobile) ? end : at;
 }
 
-/// The same for "+66 44 756 111": the country's code stands for the 0.
+/// What stands at `at` is the rest of a longer number: "1-044", "2566/044", but not "โทร.044".
+bool goes_on_number(std::string_view text, std::size_t at) {
+  if (at == 0) return false;
+  const char before = text[at - 1];
+  if (is_digit(before)) return true;
+  return std::string_view("-/,.").find(before) != std::string_view::npos && at > 1 &&
+         is_digit(text[at - 2]);
+}
+
+/// Like phone_end for "+66 44 756 111": the country's code stands for the 0.
 std::size_t phone_end_abroad(std::string_view text, std::size_t at) {
   std::size_t begin = at + kCountryCode.size();
   if (begin < text.size() && (text[begin] == ' ' || text[begin] == '-')) ++begin;
@@ -86,10 +95,7 @@ std::vector<std::string> find_phones(std::string_view utf8) {
   const auto text = text::fold_digits(utf8);
   for (std::size_t i = 0; i < text.size() && phones.size() < 20; ++i) {
     const bool abroad = std::string_view(text).substr(i).starts_with(kCountryCode);
-    if (!abroad && (text[i] != '0' || (i > 0 && (is_digit(text[i - 1]) || text[i - 1] == '-' ||
-                                                 text[i - 1] == '/' || text[i - 1] == ',' ||
-                                                 text[i - 1] == '.'))))
-      continue;
+    if (!abroad && (text[i] != '0' || goes_on_number(text, i))) continue;
     const auto end = abroad ? phone_end_abroad(text, i) : phone_end(text, i);
     if (end == i) continue;
     phones.emplace_back(text.substr(i, end - i));

@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::size_t kZoneLetters = 420;  // a cover, or the head of a first page
 constexpr std::size_t kZoneLines = 14;
-constexpr std::size_t kCoverLetters = 120, kWordyCover = 220;
-constexpr std::size_t kSentence = 50;  // characters of a line that says more than a title
+constexpr std::size_t kCoverLetters = 60, kWordyCover = 220;
+constexpr std::size_t kShortLine = 20;  // characters of a line too short to say anything
 constexpr std::size_t kTableBytes = 8000, kContentBytes = std::size_t{2} << 20;
 
 std::vector<std::string> lines_of(const std::string& page) {
@@ -33,6 +33,13 @@ std::vector<std::string> lines_of(const std::string& page) {
 std::size_t count_characters(std::string_view utf8) {
   return static_cast<std::size_t>(std::ranges::count_if(
       utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+/// A subject, a period, an agency, a place or a few letters: what covers are made of.
+bool is_cover_line(const model::TitleLine& line, const WordLists& words) {
+  if (!line.topics.empty() || !line.periods.empty()) return true;
+  if (count_characters(line.text) < kShortLine) return true;
+  return words.has("cover_words", text::make_match_key(line.text, false).bytes);
 }
 
 }  // namespace
@@ -77,10 +84,10 @@ void fill_document_facts(const model::Document& document, const DocumentZones& z
   facts.metadata_period = read_dated(document.title);
   facts.letters = count_letters(zones.content);
   facts.content_letters = facts.letters;
-  std::size_t longest = 0;
-  for (const auto& line : zones.title_lines) longest = std::max(longest, count_characters(line));
-  facts.only_cover = facts.letters < kCoverLetters ||
-                     (facts.letters < kWordyCover && longest < kSentence);
+  const bool says_more = std::ranges::any_of(
+      facts.title_lines, [&](const auto& line) { return !is_cover_line(line, words); });
+  facts.only_cover =
+      facts.letters < kCoverLetters || (facts.letters < kWordyCover && !says_more);
   facts.signals.phones = find_phones(zones.content);
   facts.signals.emails = find_emails(zones.content);
   facts.signals.address_quote = find_address(zones.content, words);

@@ -11,6 +11,7 @@
 #include "crawl/page_facts.h"
 #include "crawl/signals.h"
 #include "match/agency.h"
+#include "match/known_host.h"
 #include "text/charset.h"
 #include "text/quote.h"
 
@@ -139,7 +140,8 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
     const bool is_embedded =
         link.source == model::LinkSource::frame || link.source == model::LinkSource::iframe ||
         link.source == model::LinkSource::object || link.source == model::LinkSource::embed;
-    if (is_embedded && !link.dead) facts.embedded.push_back(link.target);
+    if (is_embedded && !link.dead && match::known_host(rulebook_, link.target) == nullptr)
+      facts.embedded.push_back(link.target);
     facts.links.push_back(links_.read(std::move(link)));
   }
   mark_index(words_, facts);

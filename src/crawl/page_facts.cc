@@ -136,13 +136,23 @@ std::vector<model::TitleLine> read_title_lines(const std::vector<std::string>& l
   for (const auto& line : lines)
     out.push_back({line.substr(0, 240), topics.topics(line), text::find_periods(line)});
   if (!joined) return out;
+  std::vector<std::vector<model::TopicHit>> own;
+  for (const auto& line : out) own.push_back(line.topics);
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
     std::string together = lines[i];
     for (std::size_t more = 1; more <= 2 && i + more < lines.size(); ++more) {
       together += " " + lines[i + more];
-      const auto hits = topics.topics(together);
-      for (std::size_t line = i; line <= i + more; ++line)
-        for (const auto& hit : hits) keep_longest(hit, out[line].topics);
+      for (const auto& hit : topics.topics(together)) {
+        // What one of the lines says alone is that line's; only what they say together is all's.
+        const bool alone = std::any_of(
+            own.begin() + static_cast<std::ptrdiff_t>(i),
+            own.begin() + static_cast<std::ptrdiff_t>(i + more + 1), [&](const auto& hits) {
+              const auto at = std::ranges::find(hits, hit.topic, &model::TopicHit::topic);
+              return at != hits.end() && at->length >= hit.length;
+            });
+        for (std::size_t line = i; !alone && line <= i + more; ++line)
+          keep_longest(hit, out[line].topics);
+      }
     }
   }
   return out;
