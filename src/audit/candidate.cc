@@ -11,6 +11,7 @@ namespace {
 constexpr int kMenuPages = 3;           // a link that stands on so many pages is a menu's
 constexpr std::size_t kDepth = 3;       // list, detail, file
 constexpr std::size_t kPerTopic = 400;  // candidates kept for one topic
+constexpr std::size_t kClaims = 40;     // of one candidate, before lists are no longer heard
 
 bool names(const std::vector<model::TopicHit>& hits, model::TopicIndex topic) {
   return std::ranges::find(hits, topic, &model::TopicHit::topic) != hits.end();
@@ -53,6 +54,25 @@ bool is_page(const model::PageFacts& page) {
   return page.kind == model::BodyKind::html || page.kind == model::BodyKind::xml;
 }
 
+/// The same address under several names: what each place says of its period counts, until enough
+/// lists were heard.
+void merge(Candidate candidate, Candidate& known) {
+  for (auto& claim : candidate.claims) {
+    const bool same = std::ranges::any_of(known.claims, [&](const auto& other) {
+      return other.place == claim.place && other.periods == claim.periods;
+    });
+    if (same || (claim.place == "list" && known.claims.size() >= kClaims)) continue;
+    known.claims.push_back(std::move(claim));
+  }
+  if (candidate.how < known.how) {
+    known.how = candidate.how;
+    known.link = candidate.link;
+    known.source = candidate.source;
+    known.length = candidate.length;
+  }
+  known.prescribed = known.prescribed || candidate.prescribed;
+}
+
 }  // namespace
 
 const model::TopicHit* main_subject(const model::PageFacts& page) {
@@ -64,7 +84,10 @@ const model::TopicHit* main_subject(const model::PageFacts& page) {
 }
 
 CandidateSet::CandidateSet(const model::SiteFacts& facts, const model::Rulebook& rulebook)
-    : facts_(facts), rulebook_(rulebook), by_topic_(rulebook.topics.size()) {
+    : facts_(facts),
+      rulebook_(rulebook),
+      by_topic_(rulebook.topics.size()),
+      places_(rulebook.topics.size()) {
   in_year_.assign(rulebook.topics.size(), false);
   for (const auto& item : rulebook.year.items)
     for (const auto topic : item.topics) in_year_[topic] = true;
@@ -105,26 +128,14 @@ void CandidateSet::add(Candidate candidate) {
   const bool dead = is_dead(candidate);  // its address is the page it stands on: no target
   if (candidate.address == facts_.home && !dead) return;  // a breadcrumb's first step
   auto& known = by_topic_[candidate.topic];
+  auto& places = places_[candidate.topic];
+  const auto key = (dead ? "#" : "") + candidate.address.text();
+  if (const auto at = places.find(key); at != places.end())
+    return merge(std::move(candidate), known[at->second]);
+  if (known.size() >= kPerTopic) return;
+  places.emplace(key, known.size());
   if (candidate.target == nullptr && !dead) candidate.target = page_at(candidate.address);
-  for (auto& other : known) {
-    if (other.address != candidate.address || is_dead(other) != dead) continue;
-    // The same address under several names: what each place says of its period counts.
-    for (auto& claim : candidate.claims) {
-      const bool same = std::ranges::any_of(other.claims, [&](const auto& c) {
-        return c.place == claim.place && c.periods == claim.periods;
-      });
-      if (!same) other.claims.push_back(std::move(claim));
-    }
-    if (candidate.how < other.how) {
-      other.how = candidate.how;
-      other.link = candidate.link;
-      other.source = candidate.source;
-      other.length = candidate.length;
-    }
-    other.prescribed = other.prescribed || candidate.prescribed;
-    return;
-  }
-  if (known.size() < kPerTopic) known.push_back(std::move(candidate));
+  known.push_back(std::move(candidate));
 }
 
 /// Whose list a row stands in: its column, then what stands above it, then the page, then the label
