@@ -1,0 +1,82 @@
+#include <gtest/gtest.h>
+
+#include "crawl/signals.h"
+#include "site.h"
+
+namespace oit::crawl {
+namespace {
+
+using Found = std::vector<std::string>;
+
+TEST(FindPhones, ReadsTheWaysNumbersAreWritten) {
+  EXPECT_EQ(find_phones("โทร. 0-4475-6111"), Found{"0-4475-6111"});
+  EXPECT_EQ(find_phones("โทรศัพท์ 044 756 111"), Found{"044 756 111"});
+  EXPECT_EQ(find_phones("โทร 044.756.111 ต่อ 12"), Found{"044.756.111"});
+  EXPECT_EQ(find_phones("มือถือ 081-234-5678"), Found{"081-234-5678"});
+  EXPECT_EQ(find_phones("โทร.๐๔๔-๗๕๖๑๑๑"), Found{"044-756111"});
+  EXPECT_EQ(find_phones("044756111, 0812345678"), (Found{"044756111", "0812345678"}));
+}
+
+/// Numbers with the country's code used to be overlooked.
+TEST(FindPhones, ReadsTheCountrysCode) {
+  EXPECT_EQ(find_phones("Tel. +66 44 756 111"), Found{"+66 44 756 111"});
+  EXPECT_EQ(find_phones("+66-81-234-5678"), Found{"+66-81-234-5678"});
+  EXPECT_EQ(find_phones("+66812345678"), Found{"+66812345678"});
+  EXPECT_EQ(find_phones("+66 44 756"), Found{});
+  EXPECT_EQ(find_phones("+85 44 756 111"), Found{});
+}
+
+TEST(FindPhones, RefusesWhatOnlyLooksLikeOne) {
+  for (const char* text : {"", "0", "งบประมาณ 1,044,756,111 บาท", "เลขที่ 10447561110",
+                           "1-3014-00123-45-6", "วันที่ 01/02/2566", "04475611", "0447561112345",
+                           "รหัส 30000", "เลขประจำตัวผู้เสียภาษี 0994000123456", "ว 0023.3-044756111"})
+    EXPECT_EQ(find_phones(text), Found{}) << text;
+}
+
+TEST(FindEmails, ReadsAddressesAndTheirDisguises) {
+  EXPECT_EQ(find_emails("อีเมล saraban@nongbua.go.th โทร"), Found{"saraban@nongbua.go.th"});
+  EXPECT_EQ(find_emails("saraban[at]nongbua.go.th"), Found{"saraban[at]nongbua.go.th"});
+  EXPECT_EQ(find_emails("a.b_c-1@x.th,d@y.co.th"), (Found{"a.b_c-1@x.th", "d@y.co.th"}));
+  for (const char* text : {"", "@", "ติดตาม @nongbua", "a@b", "@nongbua.go.th", "[at]", "ก@ข.ค"})
+    EXPECT_EQ(find_emails(text), Found{}) << text;
+}
+
+/// The full stop of the sentence used to become part of the address.
+TEST(FindEmails, EndsBeforeTheSentenceDoes) {
+  EXPECT_EQ(find_emails("Write to info@nongbua.go.th."), Found{"info@nongbua.go.th"});
+}
+
+TEST(FindPersons, NeedsATitleAndTwoNames) {
+  EXPECT_EQ(find_persons("นายสมชาย ใจดี นายกองค์การบริหารส่วนตำบล", words()), Found{"นายสมชาย ใจดี"});
+  EXPECT_EQ(find_persons("นางสาวมาลี  รักไทย", words()), Found{"นางสาวมาลี  รักไทย"});
+  EXPECT_EQ(find_persons("ว่าที่ร้อยตรีหญิงวิภา ดีงาม\nนาง สมศรี มีสุข", words()).size(), 2U);
+  EXPECT_EQ(find_persons("น.ส.มาลี รักไทย", words()).size(), 1U);
+  for (const char* text : {"นายกเทศมนตรีตำบลหนองบัว ปลัดเทศบาล", "นายอำเภอเมือง ปลัดอำเภอ", "นาย",
+                           "นายสมชาย", "นายช่างโยธา ชำนาญงาน", "นางพยาบาล วิชาชีพ"})
+    EXPECT_EQ(find_persons(text, words()), Found{}) << text;
+}
+
+TEST(FindAddress, NeedsThreeOfItsParts) {
+  EXPECT_EQ(find_address("เลขที่ 9 หมู่ที่ 4 ตำบลหนองบัว อำเภอเมือง จังหวัดนครราชสีมา 30000", words())
+                .substr(0, std::string("ตำบลหนองบัว").size()),
+            "ตำบลหนองบัว");
+  EXPECT_NE(find_address("หมู่ ๔ ต.หนองบัว อ.เมือง จ.นครราชสีมา", words()), "");
+  EXPECT_EQ(find_address("องค์การบริหารส่วนตำบลหนองบัว", words()), "");
+  EXPECT_EQ(find_address("ตำบลหนองบัว" + std::string(2000, ' ') + "อำเภอเมือง จังหวัดนครราชสีมา 30000",
+                         words()),
+            "");
+}
+
+/// "ตําบล" in two code points (nikhahit and sara aa), as old editors write it.
+TEST(FindAddress, IsSeenThroughDecomposedVowels) {
+  const auto facts = read_html(html("ติดต่อ",
+                                    "<p>หมู่ที่ 4 ต\u0E4D\u0E32บลหนองบัว อ\u0E4D\u0E32เภอเมือง "
+                                    "จังหวัดนครราชสีมา 30000 โทร. 0-4475-6111</p>"))
+                         .facts;
+  EXPECT_NE(facts.signals.address_quote, "");
+  EXPECT_EQ(facts.signals.phones, Found{"0-4475-6111"});
+  EXPECT_EQ(facts.signals.content_contacts, Found{"0-4475-6111"});
+}
+
+}  // namespace
+}  // namespace oit::crawl

@@ -1,0 +1,100 @@
+#include "crawl/document_facts.h"
+
+#include <gtest/gtest.h>
+
+#include "site.h"
+
+namespace oit::crawl {
+namespace {
+
+model::Document document(std::vector<std::string> pages) {
+  model::Document made;
+  made.outcome = model::DocumentOutcome::ok;
+  made.pages = std::move(pages);
+  made.page_count = static_cast<int>(made.pages.size());
+  return made;
+}
+
+model::PageFacts facts_of(const model::Document& made) {
+  model::PageFacts facts;
+  fill_document_facts(made, read_zones(made), matcher(), words(), facts);
+  return facts;
+}
+
+/// Sentences of a report that name nothing.
+std::string filler(int lines) {
+  std::string text;
+  for (int i = 0; i < lines; ++i)
+    text += "ข้อความอธิบายรายละเอียดของเรื่องที่ได้ทำไปแล้วตามลำดับก่อนหลังโดยสังเขป\n";
+  return text;
+}
+
+TEST(ReadZones, TheTitleEndsAndTheRestIsContent) {
+  const auto zones = read_zones(document({"แผนงาน\n\n  ปี 2566 \n" + filler(20) + "บรรทัดท้าย"}));
+  ASSERT_GT(zones.title_lines.size(), 2U);
+  EXPECT_EQ(zones.title_lines[0], "แผนงาน");
+  EXPECT_EQ(zones.title_lines[1], "ปี 2566");
+  EXPECT_LE(zones.title_lines.size(), 14U);
+  EXPECT_EQ(zones.title.find("บรรทัดท้าย"), std::string::npos);
+  EXPECT_NE(zones.content.find("บรรทัดท้าย"), std::string::npos);
+}
+
+TEST(ReadZones, LinesThatHeadTablesAreKeptApart) {
+  const auto zones =
+      read_zones(document({filler(20), "ประจำเดือน ธันวาคม 2565\nข้อ 1\nไตรมาสที่ 2 ปีงบประมาณ 2566"}));
+  EXPECT_EQ(zones.tables, "ประจำเดือน ธันวาคม 2565\nไตรมาสที่ 2 ปีงบประมาณ 2566\n");
+}
+
+TEST(DocumentFacts, ATitleMayRunOverSeveralLines) {
+  const auto facts =
+      facts_of(document({"รายงานการกำกับติดตาม\nการดำเนินงานประจำปี รอบ 6 เดือน\n"
+                         "ปีงบประมาณ พ.ศ. 2566\n" +
+                         filler(12)}));
+  ASSERT_FALSE(facts.title_topics.empty());
+  EXPECT_EQ(ids(facts.title_topics).front(), "operations-6m");
+  EXPECT_EQ(facts.title, "รายงานการกำกับติดตาม");
+  ASSERT_FALSE(facts.title_period.mentions.empty());
+  EXPECT_EQ(facts.title_period.mentions.back().year, 2566);
+}
+
+TEST(DocumentFacts, ASubjectInTheBodyIsNotTheTitle) {
+  const auto facts = facts_of(
+      document({"บันทึกข้อความ\nเรื่อง การเดินทาง\n" + filler(16), "แผนพัฒนาท้องถิ่น (พ.ศ. 2566 - 2570)"}));
+  EXPECT_TRUE(facts.title_topics.empty());
+  const auto body = ids(facts.body_topics);
+  EXPECT_NE(std::ranges::find(body, "development-plan"), body.end());
+}
+
+TEST(DocumentFacts, YearsInRunningTextAreNotTheTitles) {
+  const auto facts =
+      facts_of(document({"แผนพัฒนาท้องถิ่น พ.ศ. 2566 - 2570\n" + filler(16), "ในปี 2561 ได้มีการประชุม"}));
+  ASSERT_EQ(facts.title_period.mentions.size(), 1U);
+  EXPECT_EQ(facts.title_period.mentions.front().year_to, 2570);
+  bool in_text = false;
+  for (const auto& mention : facts.running_period.mentions) in_text |= mention.year == 2561;
+  EXPECT_TRUE(in_text);
+}
+
+TEST(DocumentFacts, ACoverIsNoReport) {
+  EXPECT_TRUE(facts_of(document({"รายงานผลการดำเนินงาน\nประจำปี 2565\nอบต.หนองบัว"})).only_cover);
+  EXPECT_FALSE(facts_of(document({"รายงานผลการดำเนินงาน\nประจำปี 2565\n" + filler(10)})).only_cover);
+}
+
+TEST(DocumentFacts, TellsWhoSignedWhenAndHowToReachThem) {
+  const auto facts =
+      facts_of(document({"ประกาศ เรื่อง เจตนารมณ์\n" + filler(3) +
+                         "ประกาศ ณ วันที่ ๕ มกราคม พ.ศ. ๒๕๖๖\n(นายสมชาย ใจดี)\nโทร. 0-4475-6111"}));
+  ASSERT_FALSE(facts.signing_period.mentions.empty());
+  EXPECT_EQ(facts.signing_period.mentions.front().year, 2566);
+  EXPECT_EQ(facts.signals.persons, 1);
+  EXPECT_EQ(facts.signals.phones, std::vector<std::string>{"0-4475-6111"});
+}
+
+TEST(DocumentFacts, AHugeTextIsCut) {
+  const auto zones = read_zones(document({filler(60'000)}));
+  EXPECT_LT(zones.content.size(), (std::size_t{2} << 20) + 1000);
+  EXPECT_GT(zones.content.size(), std::size_t{2} << 20);
+}
+
+}  // namespace
+}  // namespace oit::crawl

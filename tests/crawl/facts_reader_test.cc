@@ -1,0 +1,172 @@
+#include "crawl/facts_reader.h"
+
+#include <gtest/gtest.h>
+
+#include "crawl/page_facts.h"
+#include "site.h"
+
+namespace oit::crawl {
+namespace {
+
+using Ids = std::vector<std::string>;
+
+/// A site whose home page, with a menu that says it is none, has been read.
+SiteContext known_site() {
+  const auto home =
+      read_html(html("อบต.หนองบัว",
+                     "<div><a href=/laws>กฎหมายที่เกี่ยวข้อง</a></div><div>ประกาศสำคัญของเรา</div>"
+                     "<p>ยินดีต้อนรับสู่องค์การบริหารส่วนตำบลหนองบัว</p>"),
+                {}, kHome);
+  SiteContext site;
+  site.home = address(kHome);
+  site.home_known = true;
+  site.home_title = home.facts.title;
+  site.home_hash = home.facts.text_hash;
+  site.own_name = "หนองบัว";
+  site.known_blocks.insert(home.blocks.begin(), home.blocks.end());
+  return site;
+}
+
+const std::string kMenu = "<div><a href=/laws>กฎหมายที่เกี่ยวข้อง</a></div><div>ประกาศสำคัญของเรา</div>";
+
+TEST(FactsReader, BlocksOfTheHomePageAreNoContent) {
+  const std::string body = kMenu + "<h1>โครงสร้างองค์กร</h1><p>ผังของส่วนราชการทั้งหมด</p>";
+  const auto before = read_html(html("x", body)).facts;
+  const auto after = read_html(html("x", body), known_site()).facts;
+  EXPECT_GT(before.content_letters, after.content_letters);
+  EXPECT_EQ(after.headings, Ids{"โครงสร้างองค์กร"});
+  const auto topics = ids(after.body_topics);
+  EXPECT_EQ(std::ranges::find(topics, "laws"), topics.end());
+  EXPECT_EQ(ids(after.title_topics).front(), "organisation-structure");
+}
+
+TEST(FactsReader, APageOfNothingButMenusIsEmpty) {
+  const auto facts = read_html(html("โครงสร้างองค์กร - อบต.หนองบัว", kMenu), known_site()).facts;
+  EXPECT_EQ(facts.content_letters, 0U);
+  EXPECT_TRUE(facts.body_topics.empty());
+}
+
+TEST(FactsReader, TheSitesNameIsNoTitle) {
+  const auto facts =
+      read_html(html("กฎหมายที่เกี่ยวข้อง - อบต.หนองบัว", "<p>รายการ</p>"), known_site()).facts;
+  EXPECT_EQ(facts.title, "กฎหมายที่เกี่ยวข้อง");
+  const auto same = read_html(html("อบต.หนองบัว", "<h2>อำนาจหน้าที่</h2><p>รายการ</p>"), known_site());
+  EXPECT_EQ(same.facts.title, "อำนาจหน้าที่");
+}
+
+TEST(FactsReader, APageThatSaysNotFoundIsSoft404) {
+  const auto site = known_site();
+  EXPECT_TRUE(read_html(html("404 Not Found", "<p>ไม่พบหน้าที่ต้องการ</p>"), site).facts.soft_404);
+  EXPECT_FALSE(read_html(html("คู่มือ", "<p>รายการคู่มือ</p>"), site).facts.soft_404);
+  std::string article = "<p>ถ้าไม่พบหน้าที่ต้องการ ให้ทำดังนี้</p>";
+  for (int i = 0; i < 40; ++i) article += "<p>ขั้นตอนและวิธีการโดยละเอียดตามลำดับก่อนหลัง</p>";
+  EXPECT_FALSE(read_html(html("คู่มือ", article), site).facts.soft_404);
+}
+
+TEST(FactsReader, APageEqualToTheProbeIsSoft404) {
+  auto site = known_site();
+  const auto probe = read_html(html("อบต.หนองบัว", "<p>ขออภัย กรุณาเลือกเมนูอื่น</p>"), site);
+  site.not_found_hashes.push_back(probe.facts.text_hash);
+  EXPECT_TRUE(read_html(html("อบต.หนองบัว", "<p>ขออภัย  กรุณาเลือกเมนูอื่น</p>"), site).facts.soft_404);
+  EXPECT_FALSE(read_html(html("อบต.หนองบัว", "<p>คู่มือประชาชน</p>"), site).facts.soft_404);
+}
+
+TEST(FactsReader, APageBeingMadeIsNotBroken) {
+  const auto facts = read_html(html("คู่มือ", "<p>อยู่ระหว่างการจัดทำ</p>"), known_site()).facts;
+  EXPECT_TRUE(facts.under_construction);
+  EXPECT_FALSE(facts.soft_404);
+}
+
+TEST(FactsReader, ASignInPageAsksToSignIn) {
+  const std::string form = "<form action=/go><input name=u><input type=password name=p></form>";
+  auto site = known_site();
+  EXPECT_TRUE(read_html(html("เข้าสู่ระบบ", "<h1>เข้าสู่ระบบ</h1>" + form), site).facts.sign_in);
+  EXPECT_FALSE(read_html(html("คู่มือ", "<h1>คู่มือ</h1>" + form), site).facts.sign_in);
+  site.home_has_login = true;  // the box stands on every page of this site
+  EXPECT_FALSE(read_html(html("เข้าสู่ระบบ", "<h1>เข้าสู่ระบบ</h1>" + form), site).facts.sign_in);
+}
+
+TEST(FactsReader, AnIndexNamesSeveralItems) {
+  std::string rows;
+  for (const char* row : {"O1 โครงสร้าง", "O2 ข้อมูลผู้บริหาร", "O3 อำนาจหน้าที่", "O4 แผนพัฒนาท้องถิ่น"})
+    rows += "<tr><td>" + std::string(row) + "</td><td><a href=/x>เปิด</a></td></tr>";
+  const auto index =
+      read_html(html("ITA ปี 2566", "<h1>ITA ประจำปีงบประมาณ 2566</h1><table>" + rows + "</table>"),
+                known_site());
+  EXPECT_TRUE(index.facts.is_index);
+  EXPECT_EQ(index.facts.index_year, 2566);
+  const auto page =
+      read_html(html("ข่าว", "<h1>ข่าว</h1><a href=/a>O1 โครงสร้าง</a><a href=/b>ข่าววันนี้</a>"));
+  EXPECT_FALSE(page.facts.is_index);
+  EXPECT_EQ(page.facts.index_year, 0);
+}
+
+TEST(FactsReader, OtherAgenciesInATitleAreNoted) {
+  const auto site = known_site();
+  const auto other = read_html(html("x", "<h1>แผนพัฒนา เทศบาลตำบลสายทอง</h1><p>ก</p>"), site).facts;
+  EXPECT_EQ(other.agencies, Ids{"สายทอง"});
+  EXPECT_FALSE(other.names_own_agency);
+  const auto own =
+      read_html(html("x", "<h1>แผนพัฒนา องค์การบริหารส่วนตำบลหนองบัว</h1><p>ก</p>"), site).facts;
+  EXPECT_TRUE(own.agencies.empty());
+  EXPECT_TRUE(own.names_own_agency);
+}
+
+TEST(FactsReader, PostsAreBlocksWithADay) {
+  const auto facts = read_html(html("ข่าว",
+                                    "<li>ประชุมสภา 5 เมษายน 2566</li><li>กีฬา 7 มี.ค. 2566</li>"
+                                    "<li>ไม่มีวันที่</li>"))
+                         .facts;
+  EXPECT_EQ(facts.signals.posts, 2);
+  ASSERT_EQ(facts.signals.post_days.size(), 2U);
+  EXPECT_EQ(facts.signals.post_days[0], text::read_iso_day("2023-04-05"));
+}
+
+TEST(FactsReader, KeepsQuotesAndNoBody) {
+  std::string text;
+  for (int i = 0; i < 3000; ++i)
+    text += "<p>ความลับที่ไม่ควรเก็บไว้ หมายเลข " + std::to_string(i) + "</p>";
+  const auto reading = read_html(html("ตรวจสอบ", "<h1>กฎหมายที่เกี่ยวข้อง</h1>" + text));
+  const auto& facts = reading.facts;
+  EXPECT_GT(facts.letters, 60'000U);
+  std::size_t kept = facts.title.size() + facts.signals.form_text.size() +
+                     facts.signals.address_quote.size() + facts.running_period.quote.size();
+  for (const auto& heading : facts.headings) kept += heading.size();
+  for (const auto& phrase : facts.phrases) kept += phrase.quote.size();
+  for (const auto& line : facts.title_lines) kept += line.text.size();
+  EXPECT_LT(kept, 4000U);
+  EXPECT_EQ(facts.sha256.size(), 64U);
+}
+
+TEST(FactsReader, ASpooledFileIsRemoved) {
+  static PlainReader documents;
+  FactsReader reader(rules(), phrases(), documents);
+  const auto file = std::filesystem::temp_directory_path() / "oitcheck-facts-reader-test";
+  std::ofstream(file) << "%PDF-1.4\nแผนพัฒนาท้องถิ่น พ.ศ. 2566 - 2570\n";
+  model::Response response;
+  response.requested = response.url = address("http://www.nongbua.go.th/f/1");
+  response.outcome = model::FetchOutcome::ok;
+  response.spool_path = file.string();
+  const auto facts = reader.read(std::move(response), {}, {}).facts;
+  EXPECT_FALSE(std::filesystem::exists(file));
+  EXPECT_EQ(facts.kind, model::BodyKind::pdf);
+  EXPECT_EQ(ids(facts.title_topics).front(), "development-plan");
+}
+
+TEST(FactsReader, AFailureKeepsItsCause) {
+  static PlainReader documents;
+  FactsReader reader(rules(), phrases(), documents);
+  model::Response response;
+  response.requested = address("http://www.nongbua.go.th/gone");
+  response.outcome = model::FetchOutcome::gone;
+  response.status = 410;
+  response.why = "410 Gone";
+  const auto facts = reader.read(std::move(response), {}, {}).facts;
+  EXPECT_EQ(facts.outcome, model::FetchOutcome::gone);
+  EXPECT_EQ(facts.why, "410 Gone");
+  EXPECT_EQ(facts.final_url, facts.url);
+  EXPECT_TRUE(facts.sha256.empty());
+}
+
+}  // namespace
+}  // namespace oit::crawl

@@ -1,0 +1,319 @@
+#include "crawl/site_crawl.h"
+
+#include <gtest/gtest.h>
+
+#include "base/sha256.h"
+#include "site.h"
+
+namespace oit::crawl {
+namespace {
+
+using Paths = std::vector<std::string>;
+
+/// All a report could be made of, one line per page.
+std::string digest(const model::SiteFacts& facts) {
+  std::string out;
+  for (const auto& page : facts.pages) {
+    out += page.url.text() + " | " + page.title + " | " + page.from_label + " " +
+           std::to_string(page.from) + " " + std::string(name_of(page.outcome)) + " " +
+           std::to_string(page.content_letters) + " " + std::to_string(page.text_hash) +
+           (page.is_index ? " index " : " ") + std::to_string(page.index_year);
+    for (const auto& id : ids(page.title_topics)) out += " " + id;
+    for (const auto& id : ids(page.body_topics)) out += " +" + id;
+    for (const auto& fact : page.links)
+      out += "\n    " + fact.link.target.text() + " " + fact.link.label;
+    out += '\n';
+  }
+  for (const auto& limit : facts.coverage.limits_hit) out += limit + " ";
+  for (const auto& problem : facts.problems) out += problem.category + problem.url + " ";
+  return out + std::to_string(facts.coverage.waiting) + " " + std::to_string(facts.documents);
+}
+
+void fill(Site& site, const std::string& fixture) {
+  site.fetcher.add_folder("http://www.nongbua.go.th",
+                          std::string(OIT_SOURCE_DIR "/fixtures/sites/") + fixture + "/www");
+}
+
+struct Order {
+  std::size_t connections;
+  unsigned seed;
+};
+
+class AnyOrder : public testing::TestWithParam<std::string> {};
+
+/// Pages are learnt from in rounds, so the order of answers must not show anywhere.
+TEST_P(AnyOrder, OfAnswersGivesTheSameFacts) {
+  for (const std::size_t connections : {1U, 2U, 8U}) {
+    std::string first;
+    Paths asked;
+    for (const unsigned seed : {1U, 2U, 3U, 4U, 5U}) {
+      Site site;
+      fill(site, GetParam());
+      site.options.connections = connections;
+      site.options.max_pages = 120;
+      site.fetcher.shuffle(seed);
+      const auto facts = site.crawl();
+      ASSERT_GT(facts.pages.size(), 15U);
+      if (first.empty()) {
+        first = digest(facts);
+        asked = site.fetcher.asked();
+      }
+      EXPECT_EQ(digest(facts), first) << connections << " connections, seed " << seed;
+      EXPECT_EQ(site.fetcher.asked(), asked) << connections << " connections, seed " << seed;
+    }
+  }
+}
+
+/// More at a time may change the order of reading, never what a whole reading of a site finds.
+TEST_P(AnyOrder, OfRoundsReadsTheSamePages) {
+  std::set<std::string> one;
+  for (const std::size_t connections : {1U, 2U, 8U}) {
+    Site site;
+    fill(site, GetParam());
+    site.options.connections = connections;
+    site.options.exhaustive = true;
+    site.options.max_pages = 5000;
+    const auto facts = site.crawl();
+    EXPECT_TRUE(facts.coverage.limits_hit.empty());
+    EXPECT_GT(facts.pages.size(), 40U);
+    const auto all = paths(facts);
+    const std::set<std::string> now(all.begin(), all.end());
+    EXPECT_EQ(now.size(), all.size());  // nothing is asked for twice
+    if (one.empty()) one = now;
+    EXPECT_EQ(now, one) << connections;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Sites, AnyOrder, testing::Values("donphai-sao", "saithong-municipality"),
+                         [](const auto& site) {
+                           std::string name = site.param;
+                           std::ranges::replace(name, '-', '_');
+                           return name;
+                         });
+
+TEST(SiteCrawl, SubjectsComeBeforePlainPages) {
+  Site site;
+  site.home(item("p1", "หน้าหนึ่ง") + item("p2", "หน้าสอง") + item("plan", "แผนพัฒนาท้องถิ่น 2566-2570") +
+            item("index", "การประเมิน ITA"));
+  for (const char* path : {"p1", "p2", "plan", "index"}) site.page(path, path, "<p>เนื้อหา</p>");
+  EXPECT_EQ(paths(site.crawl()), (Paths{"", "plan", "index", "p1", "p2"}));
+}
+
+TEST(SiteCrawl, TheOwnYearComesBeforeOthers) {
+  Site site;
+  site.home(item("i2564", "ITA ปี 2564") + item("i2566", "ITA ปี 2566") + item("p", "หน้าหนึ่ง") +
+            item("m2565", "แผนปฏิบัติการป้องกันการทุจริต ประจำปี 2560") +
+            item("m2566", "แผนปฏิบัติการป้องกันการทุจริต ประจำปี 2566"));
+  for (const char* path : {"i2564", "i2566", "p", "m2565", "m2566"})
+    site.page(path, path, "<p>เนื้อหา</p>");
+  const auto facts = site.crawl();
+  EXPECT_LT(place(facts, "m2566"), place(facts, "m2565"));
+  EXPECT_LT(place(facts, "i2566"), place(facts, "i2564"));
+  EXPECT_LT(place(facts, "i2564"), facts.pages.size());
+}
+
+TEST(SiteCrawl, AGenericLinkIsFetchedForItsRow) {
+  Site site;
+  site.home(item("ita", "การประเมิน ITA ปี 2566") + item("p1", "หน้าหนึ่ง"));
+  site.page("ita", "ITA 2566",
+            "<table><tr><td>O4 แผนพัฒนาท้องถิ่น</td><td><a href='download.ashx?id=7'>เปิด</a></td></tr>"
+            "<tr><td>เวลาทำการ</td><td><a href='other?id=8'>เปิด</a></td></tr></table>");
+  site.page("p1", "p1", "<p>ก</p>");
+  site.paper("download.ashx?id=7", "แผนพัฒนาท้องถิ่น พ.ศ. 2566 - 2570\n");
+  site.page("other?id=8", "x", "<p>ก</p>");
+  const auto facts = site.crawl();
+  EXPECT_LT(place(facts, "download.ashx?id=7"), place(facts, "p1"));
+  EXPECT_LT(place(facts, "p1"), place(facts, "other?id=8"));
+  const auto paper = page_at(facts, "download.ashx?id=7");
+  EXPECT_EQ(paper.kind, model::BodyKind::pdf);  // by its bytes, not by its name
+  EXPECT_EQ(paper.from, place(facts, "ita"));
+  EXPECT_EQ(paper.from_label, "เปิด");
+  EXPECT_EQ(facts.documents, 1U);
+}
+
+TEST(SiteCrawl, FilesOfASubjectsListComeEarly) {
+  Site site;
+  site.home(item("manuals", "คู่มือการปฏิบัติงาน") + item("p1", "หน้าหนึ่ง") + item("p2", "หน้าสอง"));
+  site.page("manuals", "คู่มือการปฏิบัติงาน",
+            "<p>รายการ</p>" + item("f/1", "งานสารบรรณ") + item("f/2", "ดาวน์โหลด"));
+  for (const char* path : {"p1", "p2"}) site.page(path, path, "<p>ก</p>");
+  site.paper("f/1", "คู่มืองานสารบรรณ\n");
+  site.paper("f/2", "คู่มืองานคลัง\n");
+  const auto facts = site.crawl();
+  EXPECT_LT(place(facts, "f/1"), place(facts, "p1"));
+  EXPECT_LT(place(facts, "f/2"), place(facts, "f/1"));
+}
+
+TEST(SiteCrawl, PassesSplashFramesAndRefreshesWithoutAHop) {
+  Site site;
+  site.page("", "ยินดีต้อนรับ", link("enter", "เข้าสู่เว็บไซต์"));
+  site.page("enter", "x", "<script>location.href='frames';</script>");
+  site.fetcher.add_page(Site::at("frames"),
+                        "<html><frameset cols='20,80'><frame src=menu><frame src=main></frameset>");
+  site.page("menu", "menu", item("far/1", "หน้าหนึ่ง"));
+  site.page("main", "main", "<p>องค์การบริหารส่วนตำบลหนองบัว</p>");
+  for (int i = 1; i <= 12; ++i) {
+    const auto next = "far/" + std::to_string(i + 1);
+    site.page("far/" + std::to_string(i), "x", item("/" + next, "ถัดไปอีกหน้า " + next));
+  }
+  site.options.exhaustive = true;
+  const auto facts = site.crawl();
+  EXPECT_TRUE(page_at(facts, "enter").home_level);
+  EXPECT_TRUE(page_at(facts, "frames").home_level);
+  EXPECT_TRUE(page_at(facts, "menu").home_level);
+  EXPECT_TRUE(was_read(facts, "far/9"));    // hops: splash 1, then far/1 is 2
+  EXPECT_FALSE(was_read(facts, "far/10"));  // the eleventh
+  EXPECT_TRUE(hit(facts, "hops"));
+}
+
+TEST(SiteCrawl, LeavesTheSiteForOneHopAndASubjectOnly) {
+  Site site;
+  site.home(item("http://docs.example.org/plan", "แผนพัฒนาท้องถิ่น 2566-2570") +
+            item("http://other.example.org/", "เว็บไซต์อื่น"));
+  site.fetcher.add_page("http://docs.example.org/plan",
+                        html("แผน", item("http://docs.example.org/laws", "กฎหมายที่เกี่ยวข้อง")));
+  site.options.exhaustive = true;
+  const auto facts = site.crawl();
+  EXPECT_EQ(paths(facts), (Paths{"", "docs.example.org/plan"}));
+  EXPECT_TRUE(facts.pages.back().off_site);
+  EXPECT_FALSE(site.has_asked("http://other.example.org/"));
+}
+
+TEST(SiteCrawl, KnownOutsideHostsAreNeverAsked) {
+  Site site;
+  const Paths hosts = {"https://www.facebook.com/nongbua",
+                       "https://line.me/ti/p/x",
+                       "https://www.google.com/maps/place/x",
+                       "https://www.youtube.com/@nongbua",
+                       "https://process3.gprocurement.go.th/egp2procmainWeb/x",
+                       "https://docs.google.com/forms/d/x"};
+  std::string body = "<iframe src='https://www.google.com/maps/embed?pb=1'></iframe>";
+  for (const auto& host : hosts) body += item(host, "แผนการจัดซื้อจัดจ้าง 2566 เครือข่ายสังคม");
+  site.home(body);
+  site.options.exhaustive = true;
+  const auto facts = site.crawl();
+  for (const auto& asked : site.fetcher.asked()) EXPECT_TRUE(asked.starts_with(kHome)) << asked;
+  EXPECT_EQ(facts.pages.size(), 1U);
+}
+
+TEST(SiteCrawl, SubdomainsCountButComeLater) {
+  Site site;
+  site.home(item("http://ita.nongbua.go.th/", "หน้าหนึ่ง") + item("p", "หน้าสอง"));
+  site.page("p", "p", "<p>ก</p>");
+  site.fetcher.add_page("http://ita.nongbua.go.th/", html("x", "<p>ก</p>"));
+  const auto facts = site.crawl();
+  ASSERT_EQ(facts.pages.size(), 3U);
+  EXPECT_EQ(facts.pages[2].url.host(), "ita.nongbua.go.th");
+  EXPECT_FALSE(facts.pages[2].off_site);
+}
+
+TEST(SiteCrawl, PagesRobotsForbidsAreOnRecord) {
+  Site site;
+  site.home(item("closed", "แผนพัฒนาท้องถิ่น 2566-2570"));
+  site.fetcher.add_failure(Site::at("closed"), model::FetchOutcome::robots_disallowed);
+  const auto facts = site.crawl();
+  EXPECT_EQ(page_at(facts, "closed").outcome, model::FetchOutcome::robots_disallowed);
+  EXPECT_FALSE(facts.robots_blocks_all);
+}
+
+TEST(SiteCrawl, ARobotsFileThatForbidsAllIsOnRecord) {
+  Site site;
+  net::RobotsVerdict verdict;
+  verdict.state = net::RobotsVerdict::State::read;
+  verdict.forbids_all = true;
+  site.fetcher.set_robots(kHome, verdict);
+  site.fetcher.add_failure(kHome, model::FetchOutcome::robots_disallowed);
+  const auto facts = site.crawl();
+  EXPECT_TRUE(facts.robots_blocks_all);
+  EXPECT_FALSE(facts.home_read);
+  EXPECT_EQ(facts.home_outcome, model::FetchOutcome::robots_disallowed);
+  EXPECT_EQ(site.fetcher.asked().size(), 1U);  // no probe, no sitemap
+}
+
+TEST(SiteCrawl, PagesOnlyTheSitemapNamesAreFound) {
+  Site site;
+  site.home(item("p", "หน้าหนึ่ง"));
+  site.page("p", "p", "<p>ก</p>");
+  net::RobotsVerdict verdict;
+  verdict.sitemaps = {Site::at("maps/index.xml")};
+  site.fetcher.set_robots(kHome, verdict);
+  model::Response xml;
+  xml.outcome = model::FetchOutcome::ok;
+  xml.status = 200;
+  xml.body = "<sitemapindex><sitemap><loc>" + Site::at("maps/1.xml") + "</loc></sitemap>" +
+             "<sitemap><loc>http://evil.example.org/2.xml</loc></sitemap></sitemapindex>";
+  site.fetcher.add(Site::at("maps/index.xml"), xml);
+  xml.body = "<urlset><url><loc>" + Site::at("แผนพัฒนาท้องถิ่น") + "</loc></url><url><loc>" +
+             "http://evil.example.org/laws</loc></url></urlset>";
+  site.fetcher.add(Site::at("maps/1.xml"), xml);
+  site.page("แผนพัฒนาท้องถิ่น", "แผนพัฒนาท้องถิ่น", "<p>พ.ศ. 2566 - 2570</p>");
+  const auto facts = site.crawl();
+  ASSERT_EQ(facts.pages.size(), 3U);
+  EXPECT_EQ(facts.pages[1].title, "แผนพัฒนาท้องถิ่น");
+  EXPECT_FALSE(site.has_asked("http://evil.example.org/2.xml"));
+  EXPECT_FALSE(site.has_asked(Site::at("sitemap.xml")));
+}
+
+TEST(SiteCrawl, WithoutAWordFromRobotsTheUsualSitemapIsTried) {
+  Site site;
+  site.home("");
+  site.crawl();
+  EXPECT_TRUE(site.has_asked(Site::at("sitemap.xml")));
+}
+
+TEST(SiteCrawl, AMadeUpAddressTellsHowNotFoundLooks) {
+  Site site;
+  const std::string lost = html("อบต.หนองบัว", "<p>ขออภัย กรุณาเลือกเมนูอื่น</p>");
+  site.home(item("gone", "แผนพัฒนาท้องถิ่น 2566-2570") + item("there", "คู่มือการปฏิบัติงาน"));
+  site.page("there", "คู่มือการปฏิบัติงาน", "<p>รายการคู่มือของทุกกอง</p>");
+  const auto name = std::to_string(stable_hash(std::string(kHome)) % 100'000'000);
+  for (const auto& path : {"oitcheck-" + name, "oitcheck-" + name + ".pdf", std::string("gone")})
+    site.fetcher.add_page(Site::at(path), lost);
+  const auto facts = site.crawl();
+  EXPECT_TRUE(page_at(facts, "gone").soft_404);
+  EXPECT_FALSE(page_at(facts, "there").soft_404);
+  EXPECT_FALSE(was_read(facts, "oitcheck-" + name));  // a probe is no page
+  EXPECT_EQ(std::ranges::count(facts.problems, "soft_404", &model::SiteProblem::category), 1);
+}
+
+TEST(SiteCrawl, APageEqualToHomeLeadsHome) {
+  Site site;
+  std::string body = item("plan", "แผนพัฒนาท้องถิ่น") + item("moved", "คู่มือการปฏิบัติงาน");
+  for (int i = 0; i < 12; ++i) body += "<p>ข่าวของวันที่ " + std::to_string(i) + "</p>";
+  site.home(body);
+  site.fetcher.add_redirect(Site::at("moved"), kHome);
+  site.fetcher.add_page(Site::at("plan"), site.home_html(body));  // the same under another address
+  const auto facts = site.crawl();
+  EXPECT_TRUE(page_at(facts, "moved").redirected_home);
+  EXPECT_TRUE(page_at(facts, "plan").soft_404);
+  EXPECT_TRUE(page_at(facts, "plan").redirected_home);
+}
+
+TEST(SiteCrawl, AddressesEnteredAreReadFirst) {
+  Site site;
+  site.home(item("plan", "แผนพัฒนาท้องถิ่น 2566-2570"));
+  site.page("plan", "x", "<p>ก</p>");
+  site.page("hidden", "x", "<p>ก</p>");
+  site.options.declared = {address(Site::at("hidden"))};
+  EXPECT_EQ(paths(site.crawl()), (Paths{"", "hidden", "plan"}));
+}
+
+TEST(SiteCrawl, TheAgencysNameIsReadFromHome) {
+  Site site;
+  site.home("");
+  EXPECT_EQ(site.crawl().name, "องค์การบริหารส่วนตำบลหนองบัว");
+  site.options.site_name = "เทศบาลตำบลสายทอง";
+  EXPECT_EQ(site.crawl().name, "เทศบาลตำบลสายทอง");
+}
+
+TEST(SiteCrawl, AHomePageThatFailsEndsTheCrawl) {
+  Site site;
+  site.fetcher.add_failure(kHome, model::FetchOutcome::server_error, 500);
+  const auto facts = site.crawl();
+  EXPECT_FALSE(facts.home_read);
+  EXPECT_EQ(facts.home_outcome, model::FetchOutcome::server_error);
+  EXPECT_EQ(facts.pages.size(), 1U);
+}
+
+}  // namespace
+}  // namespace oit::crawl
