@@ -432,7 +432,6 @@ bool is_part_of_half(const Assessment& one, const AssessContext& context) {
 
 /// Right subject, readable: the period and what it must contain decide.
 void assess_content(Assessment& out, Subject subject, const AssessContext& context) {
-  const auto& candidate = *out.candidate;
   if (out.period.fit == PeriodFit::earlier || out.period.fit == PeriodFit::later)
     return say_other_period(out);
   if (is_only_list(out, context)) {

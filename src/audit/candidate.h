@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "model/facts.h"
@@ -77,6 +78,7 @@ class CandidateSet {
   const model::SiteFacts& facts_;
   const model::Rulebook& rulebook_;
   std::vector<std::vector<Candidate>> by_topic_;
+  std::vector<std::unordered_map<std::string, std::size_t>> places_;  ///< in by_topic_, by address
   std::vector<bool> in_year_;
   std::map<std::string, int> seen_;  ///< pages a nameless link stands on, by target and label
   std::vector<std::pair<std::string, const model::PageFacts*>> pages_;  ///< sorted by address
