@@ -59,7 +59,8 @@ bool is_page(const model::PageFacts& page) {
 void merge(Candidate candidate, Candidate& known) {
   for (auto& claim : candidate.claims) {
     const bool same = std::ranges::any_of(known.claims, [&](const auto& other) {
-      return other.place == claim.place && other.periods == claim.periods;
+      return other.place == claim.place && other.periods == claim.periods &&
+             other.index_year == claim.index_year;
     });
     if (same || (claim.place == "list" && known.claims.size() >= kClaims)) continue;
     known.claims.push_back(std::move(claim));
@@ -263,12 +264,13 @@ void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
     const bool own = names(fact.by_label, parent.topic) || names(fact.by_row, parent.topic);
     const bool nameless = fact.by_label.empty() && fact.by_row.empty();
     if (fact.link.in_menu || fact.link.dead ||
-        (fact.collecting && !fact.generic) || seen_.at(identity(fact)) >= kMenuPages || fact.link.target == page->url)
+        (fact.collecting && !fact.generic) || fact.link.target == page->url)
       continue;
     if (own) {
       is_list = is_list || fact.link.target != parent.address;
       continue;  // a candidate already
     }
+    if (seen_.at(identity(fact)) >= kMenuPages) continue;
     if (!nameless || (!fact.by_context.empty() && !names(fact.by_context, parent.topic))) continue;
     Candidate child;
     child.topic = parent.topic;

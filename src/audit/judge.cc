@@ -153,7 +153,8 @@ model::Report judge(const model::SiteFacts& facts, const model::Rulebook& rulebo
     const auto& item = rulebook.year.items[i];
     describe_item(item, rulebook, profile, report.agency_type, as_of, report.findings[i]);
     if (const auto at = profile.submitted.find(item.id); at != profile.submitted.end())
-      report.findings[i].submitted = judge_submitted(item, at->second, context);
+      report.findings[i].submitted =
+          judge_submitted(item, at->second, report.findings[i], context);
   }
   report.features = find_features(facts, rulebook, report.findings);
   report.score = score(report.findings, rulebook.year);

@@ -123,7 +123,10 @@ void decide_analysis(PeriodReading& reading, const model::PageFacts& page, const
 
 /// A list of year Y: an entry in it is for that assessment, whatever year the paper itself is about.
 void decide_index(PeriodReading& reading, const Claim& claim, const Demand& demand) {
-  if (reading.fit != PeriodFit::unknown || claim.index_year == 0) return;
+  if (claim.index_year == 0) return;
+  // In several lists: the one of the year assessed speaks for the entry.
+  const bool own_list = reading.place == "index" && claim.index_year == demand.fiscal_year;
+  if (reading.fit != PeriodFit::unknown && !own_list) return;
   reading.fit = claim.index_year == demand.fiscal_year ? PeriodFit::right
                 : claim.index_year < demand.fiscal_year ? PeriodFit::earlier
                                                         : PeriodFit::later;

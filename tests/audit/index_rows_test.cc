@@ -116,6 +116,22 @@ TEST_F(IndexRows, APaperWithoutAYearTakesThatOfItsList) {
   EXPECT_EQ(old.item("O19").status, Status::stale) << reasons_of(old.item("O19"));
 }
 
+TEST_F(IndexRows, AFileInTheListsOfTwoYearsIsInThatOfTheYearAssessed) {
+  // What used to happen: only the list read first was heard.
+  for (const auto& [path, year] : {std::pair{"/ita65", 2565}, {"/ita66", 2566}}) {
+    SiteBuilder::link(site_.home(), path, "ITA");
+    auto& page = site_.page(path);
+    page.is_index = true;
+    page.index_year = year;
+    SiteBuilder::link(page, "/row.pdf", "เปิด").by_row = {support::hit("procurement-plan")};
+  }
+  support::add_title(site_.pdf("/row.pdf"), "แผนการจัดซื้อจัดจ้าง", "procurement-plan");
+  const auto found = site_.item("O19");
+  EXPECT_EQ(found.status, Status::published) << reasons_of(found);
+  EXPECT_EQ(found.read_from, "index");
+  EXPECT_EQ(found.found->fiscal_year, 2566);
+}
+
 TEST_F(IndexRows, AnEmptyEntryOfTheIndexIsMissingWithANearMiss) {
   auto& page = index(2566);
   auto& link = SiteBuilder::link(page, "/ita", "เปิด");

@@ -160,6 +160,31 @@ TEST_F(Declared, AnAddressNoLinkLeadsToIsNotReachable) {
   EXPECT_FALSE(found.submitted->reachable_from_home);
 }
 
+TEST_F(Declared, AListOfTheItemsPapersIsRight) {
+  SiteBuilder::link(site_.home(), "/plans", "แผนการจัดซื้อจัดจ้าง", kTopic);
+  auto& list = site_.page("/plans");
+  add(list, "แผนการจัดซื้อจัดจ้าง");
+  list.content_letters = 100;
+  SiteBuilder::link(list, "/other.pdf", "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2564", kTopic);
+  add(site_.pdf("/other.pdf"), "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2564");
+  EXPECT_NE(declared("O19", "/plans").submitted->status, Status::published)
+      << "the plan of the year does not hang in it";
+  SiteBuilder::link(list, "/plan.pdf", kLabel, kTopic);
+  EXPECT_EQ(declared("O19", "/plans").submitted->status, Status::published);
+}
+
+TEST_F(Declared, AScanCountsByTheLinkThatNamesIt) {
+  SiteBuilder::link(site_.home(), "/scan.pdf", kLabel, kTopic);
+  auto& scan = site_.pdf("/scan.pdf");
+  scan.document = model::DocumentOutcome::image_only;
+  scan.text_from = model::TextFrom::none;
+  EXPECT_EQ(declared("O19", "/scan.pdf").submitted->status, Status::published);
+  auto& hidden = site_.pdf("/hidden.pdf");
+  hidden.document = model::DocumentOutcome::image_only;
+  hidden.text_from = model::TextFrom::none;
+  EXPECT_EQ(declared("O19", "/hidden.pdf").submitted->status, Status::unverified);
+}
+
 TEST_F(Declared, NothingIsSaidOfItemsWithoutADeclaredAddress) {
   EXPECT_FALSE(site_.item("O19").submitted.has_value());
 }
