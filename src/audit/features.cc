@@ -21,6 +21,13 @@ bool is_broken(const model::SiteFacts& facts, const url::Url& address) {
   return false;
 }
 
+bool shows_picture(const model::SiteFacts& facts, const std::string& address) {
+  for (const auto& page : facts.pages)
+    if (page.url.text() == address)
+      return page.kind == model::BodyKind::image || page.signals.content_images > 0;
+  return false;
+}
+
 /// The first live link whose label has one of `words` and none of `unless`.
 model::SiteFeature by_label(const std::string& id, const model::SiteFacts& facts,
                             const std::vector<std::string>& words,
@@ -75,7 +82,11 @@ std::vector<model::SiteFeature> find_features(const model::SiteFacts& facts,
                                               const std::vector<model::Finding>& findings) {
   std::vector<model::SiteFeature> features;
   auto eit = by_address("eit_link", facts, list(rulebook, "eit"));
-  features.push_back(eit.found ? eit : by_label("eit_link", facts, list(rulebook, "eit")));
+  if (!eit.found) {  // a page of the site's own counts when it shows the code to scan
+    const auto page = by_label("eit_link", facts, list(rulebook, "eit"));
+    if (page.found && shows_picture(facts, page.url)) eit = page;
+  }
+  features.push_back(eit);
   features.push_back(by_label("general_complaint", facts, list(rulebook, "general_complaint"),
                               list(rulebook, "corruption_form")));
   features.push_back(by_topic("corruption_complaint", "complaint-channel", findings));

@@ -75,7 +75,7 @@ Result<model::SiteProfile> load_profile(const ScanArguments& arguments,
 
 void write(Context& context, const std::string& path, const std::string& bytes) {
   if (path == "-") {
-    context.out << bytes << '\n';
+    context.out << bytes;
     return;
   }
   if (const auto written = write_file(path, bytes); !written) complain(context, written.error());

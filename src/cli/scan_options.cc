@@ -12,6 +12,7 @@
 namespace oit::cli {
 namespace {
 
+constexpr int kBuddhistYears = 2400;  // no A.D. year of a check is as late as this
 constexpr std::size_t kPoliteConnections = 2, kLoopbackConnections = 64;
 
 bool is_loopback(const url::Url& seed) {
@@ -20,7 +21,13 @@ bool is_loopback(const url::Url& seed) {
 
 Result<text::Day> read_as_of(const std::string& written) {
   if (written.empty()) return bangkok_day(SystemClock().now());
-  if (const auto day = text::read_iso_day(written)) return *day;
+  if (const auto day = text::read_iso_day(written)) {
+    const int year = static_cast<int>(std::chrono::year_month_day(*day).year());
+    if (year < kBuddhistYears) return *day;
+    return fail(ErrorCode::bad_argument,
+                fmt::format("--as-of {}: {} looks like a Buddhist year; write the A.D. year {}",
+                            written, year, year - 543));
+  }
   return fail(ErrorCode::bad_argument,
               fmt::format("--as-of {}: expected YYYY-MM-DD (A.D.), for example 2023-04-20", written));
 }
@@ -107,8 +114,8 @@ Result<scan::ScanOptions> read_scan_options(const ScanArguments& arguments,
   options.fetch.ignore_robots = arguments.ignore_robots;
   options.fetch.allow_private = arguments.allow_private;
   options.fetch.user_agent = fmt::format(
-      "oitcheck/{} (+{})", OIT_VERSION,
-      arguments.contact.empty() ? "https://github.com/oitcheck/oitcheck" : arguments.contact);
+      "oitcheck/{} ({})", OIT_VERSION,
+      arguments.contact.empty() ? "public disclosure check" : "+" + arguments.contact);
   options.max_pages = arguments.max_pages;
   options.exhaustive = arguments.exhaustive;
   options.workers = std::clamp(std::thread::hardware_concurrency(), 1U, 8U);

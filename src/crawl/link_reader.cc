@@ -22,6 +22,9 @@ std::string without_periods(std::string_view text) {
   return out;
 }
 
+/// A short word of a label ("ดูภาพกิจกรรม") gives way to a row that names a subject at length.
+bool is_passing(const model::TopicHit& hit) { return hit.length <= 12; }
+
 /// A document is no index page, whatever its name says.
 bool is_file(const url::Url& target) {
   const auto path = target.path();
@@ -124,7 +127,15 @@ model::LinkFact LinkReader::read(model::Link link) {
   fact.news = own.news;
   const bool row_says_more = link.row.size() > link.label.size();
   if (row_says_more && fact.codes.empty()) fact.codes = label(link.row).codes;
-  if (fact.by_label.empty() && row_says_more) fact.by_row = topics_of(link.row);
+  if (row_says_more && (fact.by_label.empty() || is_passing(fact.by_label.front()))) {
+    const auto& row = topics_of(link.row);
+    const bool row_wins = fact.by_label.empty() ||
+                          (!row.empty() && row.front().length >= 2 * fact.by_label.front().length);
+    if (row_wins) {
+      fact.by_row = row;
+      if (!row.empty()) fact.by_label.clear();
+    }
+  }
   if (fact.by_label.empty() && fact.by_row.empty()) fact.by_context = by_context(link);
   // A section of news makes a post of a long headline, not of a label that is the subject's name.
   const bool headline =

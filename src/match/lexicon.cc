@@ -58,7 +58,7 @@ struct Lexicon::Builder {
 
 void Lexicon::Builder::add_form(const std::string& form, Use use) {
   auto key = make_phrase_key(form);
-  if (lexicon.skeletons_) key = text::skeleton(key);
+  if (lexicon.skeletons_) key = loose_key(key);
   if (key.empty()) return;
   const auto next = static_cast<std::uint32_t>(distinct_keys.size());
   const auto [entry, is_new] = keys.emplace(key, next);
@@ -93,7 +93,7 @@ void Lexicon::Builder::add(std::string_view written, PhraseKind kind, model::Top
   std::vector<std::pair<std::size_t, std::uint32_t>> parts_by_length;
   for (const auto part : split_parts(written)) {
     auto key = make_phrase_key(part);
-    if (lexicon.skeletons_) key = text::skeleton(key);
+    if (lexicon.skeletons_) key = loose_key(key);
     const auto letters = letters_of(key);
     if (letters == 0 || (lexicon.skeletons_ && letters < kSkeletonPart)) return;
     phrase.length = static_cast<std::uint16_t>(phrase.length + letters);

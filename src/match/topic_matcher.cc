@@ -33,10 +33,10 @@ struct TopicMatcher::State {
     news = std::make_unique<KeySet>(std::vector<std::string>(keys.begin(), keys.end()));
   }
 
-  /// The contest over `key`, a label key; over its skeleton when nothing at all stands in it.
+  /// The contest over `key`, a label key; over its loose form when nothing at all stands in it.
   std::vector<Contestant> contest_for(std::string_view key) const {
     auto all = contest(exact, key, scratch);
-    if (all.empty()) all = contest(skeletons, text::skeleton(key), scratch);
+    if (all.empty()) all = contest(skeletons, loose_key(key), scratch);
     return all;
   }
 

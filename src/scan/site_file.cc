@@ -67,8 +67,9 @@ Result<bool> read_submitted(const std::filesystem::path& path, const toml::node&
   for (const auto& [item, text] : addresses) {
     auto address = url::Url::parse(text);
     if (!address)
-      return fail(ErrorCode::bad_config, fmt::format("{}: submitted.{}: {}", path.string(), item,
-                                                     address.error().message));
+      return fail(ErrorCode::bad_config,
+                  fmt::format("{}: submitted.{}: {}", where(path, *node.as_table()->get(item)),
+                              item, address.error().message));
     profile.submitted[item] = *address;
   }
   return true;
