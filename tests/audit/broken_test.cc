@@ -183,6 +183,18 @@ TEST(Broken, ThisYearsBrokenLinkDecidesOverLastYearsReadablePaper) {
   EXPECT_NE(found.near_misses[0].why.en.find("2565"), std::string::npos);
 }
 
+TEST(Broken, ThisYearsBrokenLinkDecidesOverPapersOfNoStatedYear) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/new.pdf", kPlanLabel, kPlan);
+  SiteBuilder::link(site.home(), "/cover.pdf", "แผนการจัดซื้อจัดจ้าง", kPlan);
+  SiteBuilder::link(site.home(), "/unread.pdf", "แผนการจัดซื้อจัดจ้าง", kPlan);
+  site.failed("/new.pdf", FetchOutcome::not_found, 404);
+  support::add_title(site.pdf("/cover.pdf"), "แผนการจัดซื้อจัดจ้าง", kPlan).only_cover = true;
+  const auto found = site.item("O19");
+  EXPECT_EQ(found.status, Status::broken) << reasons_of(found);
+  EXPECT_EQ(cause_of(found), "not_found");
+}
+
 TEST(Broken, LastYearsBrokenLinkDoesNotHideThisYearsPaper) {
   SiteBuilder site;
   SiteBuilder::link(site.home(), "/old.pdf", "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2565", kPlan);

@@ -218,6 +218,27 @@ TEST(Incomplete, ARequiredComponentProvenAbsentIsNamed) {
   EXPECT_EQ(site.item("O5").status, Status::published) << reasons_of(site.item("O5"));
 }
 
+TEST(Incomplete, AComponentOnlyAdvisedThisYearDoesNotFailTheItem) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/contact", "ติดต่อเรา", "contact");
+  auto& page = site.page("/contact");
+  support::add_title(page, "ติดต่อเรา", "contact");
+  page.signals.address_quote = "เลขที่ 1 หมู่ 2 ตำบลตัวอย่าง";
+  page.signals.phones = {"043-123456"};
+  page.signals.emails = {"saraban@abt.go.th"};
+  EXPECT_EQ(site.item("O5").status, Status::incomplete) << "no map";
+  auto rulebook = support::shipped().rulebook;
+  rulebook.year.items[4].advised = {"map"};
+  const auto report =
+      judge(site.facts(), rulebook, support::shipped().phrases, {}, day(2023, 4, 20));
+  EXPECT_EQ(report.findings[4].status, Status::published) << reasons_of(report.findings[4]);
+  const auto& components = report.findings[4].components;
+  const auto map = std::ranges::find(components, "map", &model::ComponentResult::id);
+  ASSERT_NE(map, components.end());
+  EXPECT_EQ(map->met, false);
+  EXPECT_TRUE(map->advised);
+}
+
 TEST(Incomplete, NothingIsProvenAbsentFromAPageThatWasCutOff) {
   SiteBuilder site;
   SiteBuilder::link(site.home(), "/contact", "ติดต่อเรา", "contact");
