@@ -139,6 +139,15 @@ void CandidateSet::add(Candidate candidate) {
   known.push_back(std::move(candidate));
 }
 
+/// True when one more list would say nothing of `address` that could count.
+bool CandidateSet::hears_enough(const Candidate& parent, const url::Url& address, How how) const {
+  const auto& known = by_topic_[parent.topic];
+  const auto at = places_[parent.topic].find(address.text());
+  if (at == places_[parent.topic].end()) return known.size() >= kPerTopic;
+  const auto& own = known[at->second];
+  return own.claims.size() >= kClaims && own.how <= how && own.prescribed >= parent.prescribed;
+}
+
 /// Whose list a row stands in: its column, then what stands above it, then the page, then the label
 /// of the link that led to the page.
 int CandidateSet::year_of_place(const model::PageFacts& page, const model::LinkFact& fact) const {
@@ -272,12 +281,21 @@ void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
     }
     if (seen_.at(identity(fact)) >= kMenuPages) continue;
     if (!nameless || (!fact.by_context.empty() && !names(fact.by_context, parent.topic))) continue;
+    const auto* target = page_at(fact.link.target);
+    if (target == nullptr && !fact.generic && !shown_inside && fact.label_periods.empty())
+      continue;  // an unread link that says nothing of the subject is no promise
+    is_list = is_list || (target == nullptr ? fact.generic : !is_page(*target)) ||
+              (target != nullptr && (target->outcome != model::FetchOutcome::ok ||
+                                     names(target->title_topics, parent.topic)));
+    const auto how = shown_inside ? How::embedded : How::child;
+    if (hears_enough(parent, fact.link.target, how)) continue;
     Candidate child;
     child.topic = parent.topic;
-    child.how = shown_inside ? How::embedded : How::child;
+    child.how = how;
     child.link = &fact;
     child.source = page;
     child.address = fact.link.target;
+    child.target = target;
     child.claims = claims_of(*page, fact);
     for (const auto& claim : parent.claims) {  // what led to the list says less than the list
       auto inherited = claim;
@@ -286,12 +304,6 @@ void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
     }
     child.prescribed = parent.prescribed;
     child.length = parent.length;
-    child.target = page_at(child.address);
-    if (child.target == nullptr && !fact.generic && !shown_inside && fact.label_periods.empty())
-      continue;  // an unread link that says nothing of the subject is no promise
-    is_list = is_list || (child.target == nullptr ? fact.generic : !is_page(*child.target)) ||
-              (child.target != nullptr && (child.target->outcome != model::FetchOutcome::ok ||
-                                           names(child.target->title_topics, parent.topic)));
     add(std::move(child));
   }
   by_topic_[parent.topic][index].is_list = is_list;

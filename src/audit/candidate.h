@@ -1,7 +1,6 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -72,6 +71,7 @@ class CandidateSet {
   void add_children();
   void add_children_of(const Candidate& parent, std::size_t index);
   void add(Candidate candidate);
+  bool hears_enough(const Candidate& parent, const url::Url& address, How how) const;
   int year_of_place(const model::PageFacts& page, const model::LinkFact& fact) const;
   std::vector<Claim> claims_of(const model::PageFacts& page, const model::LinkFact& fact) const;
 
@@ -80,7 +80,7 @@ class CandidateSet {
   std::vector<std::vector<Candidate>> by_topic_;
   std::vector<std::unordered_map<std::string, std::size_t>> places_;  ///< in by_topic_, by address
   std::vector<bool> in_year_;
-  std::map<std::string, int> seen_;  ///< pages a nameless link stands on, by target and label
+  std::unordered_map<std::string, int> seen_;  ///< pages a link stands on, by target and label
   std::vector<std::pair<std::string, const model::PageFacts*>> pages_;  ///< sorted by address
 };
 

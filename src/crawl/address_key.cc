@@ -47,6 +47,19 @@ std::vector<std::string> sessions_in(std::string_view query,
   return present;
 }
 
+/// `text` with every run of digits as one "#".
+std::string without_digits(std::string_view text) {
+  std::string shape;
+  bool in_digits = false;
+  for (const char c : text) {
+    const bool digit = '0' <= c && c <= '9';
+    if (!digit) shape += c;
+    if (digit && !in_digits) shape += '#';
+    in_digits = digit;
+  }
+  return shape;
+}
+
 }  // namespace
 
 url::Url address_key(const url::Url& address, const url::Url& home,
@@ -65,15 +78,10 @@ url::Url address_key(const url::Url& address, const url::Url& home,
 
 std::string address_shape(const url::Url& address) {
   std::string shape(address.host());
-  bool in_digits = false;
-  for (const char c : address.path()) {
-    const bool digit = '0' <= c && c <= '9';
-    if (!digit) shape += c;
-    if (digit && !in_digits) shape += '#';
-    in_digits = digit;
-  }
+  shape += without_digits(address.path());
   std::set<std::string> names;
-  for (const auto& parameter : parameters_of(address.query())) names.insert(lower(parameter.name));
+  for (const auto& parameter : parameters_of(address.query()))
+    names.insert(without_digits(lower(parameter.name)));
   for (const auto& name : names) shape.append("&").append(name);
   return shape;
 }

@@ -11,7 +11,7 @@ namespace oit::crawl {
 url::Url address_key(const url::Url& address, const url::Url& home,
                      const std::vector<std::string>& session_parameters);
 
-/// The shape of an address: path with digit runs as "#", and the sorted names of its parameters.
+/// The shape of an address: path and sorted names of its parameters, with digit runs as "#".
 /// Addresses of one calendar or of one list share it.
 std::string address_shape(const url::Url& address);
 

@@ -133,11 +133,14 @@ std::vector<std::string> find_persons(std::string_view utf8, const WordLists& wo
   std::vector<std::string> persons;
   for (std::size_t i = 0; i + 3 <= utf8.size(); ++i) {
     if (!thai_at(utf8, i)) continue;
+    if (i >= 3 && thai_at(utf8, i - 3)) {  // inside a word
+      i += 2;
+      continue;
+    }
     const auto rest = utf8.substr(i);
     const auto title =
         std::ranges::find_if(titles, [&](const auto& word) { return rest.starts_with(word); });
-    const bool inside = i >= 3 && thai_at(utf8, i - 3);
-    if (title == titles.end() || inside || begins_with_one_of(rest, posts)) {
+    if (title == titles.end() || begins_with_one_of(rest, posts)) {
       i += 2;
       continue;
     }

@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t kQuote = 110;
 constexpr std::size_t kFewLetters = 250;  // letters around a sign-in form that is all a page has
+constexpr std::size_t kLongPage = 1500;  // letters; a longer page stands though a section is empty
 constexpr std::size_t kShortPage = 600;  // letters; a longer page is no error message
 constexpr std::size_t kSpoolLimit = std::size_t{64} << 20;
 
@@ -214,7 +215,10 @@ void FactsReader::judge_soft_404(const SiteContext& site, const std::string& con
   if (is_short) top += "\n" + content.substr(0, 3 * kShortPage);
   const auto key = text::make_match_key(top, false).bytes;
   const bool is_page = facts.text_from == model::TextFrom::html;
-  facts.under_construction = is_page && is_short && words_.has("under_construction", key);
+  facts.under_construction =
+      (is_short && words_.has("under_construction", key)) ||
+      (is_page && facts.content_letters < kLongPage &&
+       words_.has("empty_section", text::make_match_key(content, false).bytes));
   const bool says_so = is_short && words_.has("soft_404", key) && !facts.under_construction;
   const bool page_for_file = is_page && facts.embedded.empty() && is_short && names_file(facts);
   facts.soft_404 = same_as_probe || same_as_home || says_so || page_for_file;

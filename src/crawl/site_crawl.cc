@@ -15,6 +15,7 @@ namespace {
 constexpr std::size_t kExplore = 100;      // plain addresses read for the sake of completeness
 constexpr int kExploreAtLeast = 60;
 constexpr std::size_t kSitemapFiles = 50, kSitemapUrls = 50'000;
+constexpr std::chrono::seconds kGrace{2};  // for answers on their way when the time is up
 constexpr std::size_t kGoalEvery = 25;     // rounds between questions, at least, on large sites
 
 }  // namespace
@@ -204,6 +205,11 @@ void SiteCrawl::ask(std::size_t slot) {
 }
 
 void SiteCrawl::answered(std::size_t slot, model::Response response) {
+  if (response.outcome == model::FetchOutcome::cancelled && !cancelled_ && out_of_time()) {
+    response.outcome =
+        facts_.pages.empty() ? model::FetchOutcome::timeout : model::FetchOutcome::budget;
+    response.why = "the time for this site was up";
+  }
   facts_.requests += response.requests;
   facts_.bytes += response.wire_bytes;
   const auto& wish = round_[slot].choice.wish;
@@ -293,6 +299,11 @@ void SiteCrawl::hit_limit(const std::string& name) {
 
 bool SiteCrawl::out_of_time() const {
   return options_.max_time.count() > 0 && clock_.steady_now() - began_ >= options_.max_time;
+}
+
+bool SiteCrawl::is_overdue() const {
+  return options_.max_time.count() > 0 &&
+         clock_.steady_now() - began_ >= options_.max_time + kGrace;
 }
 
 void SiteCrawl::report_progress(const std::string& now) {

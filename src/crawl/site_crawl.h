@@ -53,6 +53,9 @@ class SiteCrawl {
   /// Ends after what is on its way: the facts so far are handed to `done`.
   void cancel() { cancelled_ = true; }
 
+  /// The time is up, and so is the grace of answers on their way: whoever owns the fetcher ends them.
+  bool is_overdue() const;
+
  private:
   struct Pending {
     Frontier::Choice choice;

@@ -53,10 +53,8 @@ Result<std::unique_ptr<Scanner>> Scanner::make(const model::Rulebook& rulebook,
 void Scanner::watch_stop(const std::atomic<bool>& stop, crawl::SiteCrawl& crawl) {
   fetcher_->after(kLookForStop, [this, &stop, &crawl, site = site_number_] {
     if (!running_ || site != site_number_) return;  // a timer of a site that has ended
-    if (stop) {
-      crawl.cancel();
-      fetcher_->cancel_all();
-    }
+    if (stop) crawl.cancel();
+    if (stop || crawl.is_overdue()) fetcher_->cancel_all();
     watch_stop(stop, crawl);
   });
 }
