@@ -128,6 +128,15 @@ TEST_F(ReadPeriod, TheYearOfALawSaysNothing) {
   EXPECT_EQ(reading.fit, PeriodFit::right);
 }
 
+TEST_F(ReadPeriod, TheYearOfALawIsNotWhatIsQuoted) {
+  support::add_title(page_, "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566 ตาม พ.ร.บ.การจัดซื้อจัดจ้าง พ.ศ. 2560",
+                     kTopic);
+  ASSERT_EQ(page_.title_period.mentions.size(), 2U);
+  EXPECT_TRUE(page_.title_period.mentions[1].law_year);
+  EXPECT_EQ(read().mention->year, 2566);
+  EXPECT_TRUE(read().conflicts.empty());
+}
+
 TEST_F(ReadPeriod, SigningDatesCountForActivitiesAndAnnouncementsOnly) {
   page_.signing_period = dated("ประกาศ ณ วันที่ 12 มกราคม 2566");
   EXPECT_EQ(read(PeriodCode::plan_fy).place, "signature");
@@ -149,9 +158,15 @@ TEST_F(ReadPeriod, PostsDateActivities) {
   page_.signals.post_days = {day(2023, 2, 14), day(2021, 5, 1)};
   EXPECT_EQ(read(PeriodCode::news_fy).fit, PeriodFit::right);
   EXPECT_EQ(read(PeriodCode::news_fy).place, "body");
-  EXPECT_EQ(read(PeriodCode::plan_fy).fit, PeriodFit::unknown);
   page_.signals.post_days = {day(2021, 5, 1)};
   EXPECT_EQ(read(PeriodCode::news_fy).fit, PeriodFit::earlier);
+}
+
+TEST_F(ReadPeriod, PostsDateNothingElse) {
+  page_.signals.post_days = {day(2023, 2, 14)};
+  EXPECT_EQ(read(PeriodCode::plan_fy).fit, PeriodFit::unknown);
+  claim("link", "ปีงบประมาณ 2565");
+  EXPECT_EQ(read(PeriodCode::report_6m_fy).place, "link");
 }
 
 TEST_F(ReadPeriod, TablesOfAListOfActivitiesDoNotDateIt) {

@@ -145,6 +145,13 @@ TEST(Stale, LinkOfThisYearToADocumentOfLastYear) {
   EXPECT_NE(found.conflicts[0].en.find("FY2566"), std::string::npos);
 }
 
+TEST(Stale, AnOldCoverSheetIsStaleRatherThanEmpty) {
+  const char* old = "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2565";
+  const auto found =
+      linked("O19", kPlan, old, old, [](auto& file, auto&) { file.only_cover = true; });
+  EXPECT_EQ(found.status, Status::stale) << reasons_of(found);
+}
+
 TEST(Stale, ThisYearsPaperWinsOverOlderOnes) {
   SiteBuilder site;
   for (const char* year : {"2563", "2564", "2565", "2566"}) {
