@@ -109,6 +109,29 @@ TEST(Titles, APageReachedUnderAnotherNameIsFoundByItsTitle) {
   EXPECT_EQ(elsewhere.item("O19").status, Status::missing);
 }
 
+TEST(Titles, AnIndexOfManySubjectsIsNoneOfThem) {
+  SiteBuilder site;
+  auto& page = site.page("/ita");
+  page.is_index = true;
+  support::add_title(page, kLabel, kPlan);
+  support::add_title(page, "คู่มือการปฏิบัติงาน", "work-manual");
+  EXPECT_EQ(site.item("O19").status, Status::missing) << reasons_of(site.item("O19"));
+}
+
+TEST(Context, AHeadingSpeaksForLinksOfTheContentOnly) {
+  for (const bool in_menu : {false, true}) {
+    SiteBuilder site;
+    auto& link = SiteBuilder::link(site.page("/docs"), "/x.pdf", "ดาวน์โหลด");
+    link.by_context = {support::hit(kPlan)};
+    link.link.in_menu = in_menu;
+    support::add_title(site.pdf("/x.pdf"), kLabel);
+    support::says(site.pdf("/x.pdf"), "วงเงิน");
+    const auto facts = site.facts();
+    const CandidateSet set(facts, support::shipped().rulebook);
+    EXPECT_EQ(set.of(support::shipped().topic(kPlan)).size(), in_menu ? 0U : 1U);
+  }
+}
+
 TEST(Titles, TheFirstLineThatNamesASubjectSaysWhatThePageIsAbout) {
   model::PageFacts page;
   EXPECT_EQ(main_subject(page), nullptr);

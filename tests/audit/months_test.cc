@@ -64,6 +64,17 @@ TEST_F(Months, SixFilesArePublishedInTheirOrder) {
   EXPECT_EQ(months->met, true);
 }
 
+TEST_F(Months, ASecondFileOfAMonthIsNoEvidenceOfAnother) {
+  add_files(0, 4);
+  SiteBuilder::link(*list_, "/again.pdf", label(4), kMonthly);
+  support::add_title(site_.pdf("/again.pdf"), label(4), kMonthly);
+  EXPECT_EQ(site_.item("O21").status, Status::incomplete);
+  add_file(5);
+  const auto found = site_.item("O21");
+  EXPECT_EQ(found.status, Status::published);
+  EXPECT_EQ(found.evidence.size(), 6U);
+}
+
 TEST_F(Months, AMonthWithoutPurchasesThatSaysSoCounts) {
   add_files(0, 4);
   auto& empty = add_file(5);

@@ -87,6 +87,12 @@ TEST(Chat, AWindowOnTheHomePageIsAQuestionChannel) {
   EXPECT_EQ(found.evidence.at(0).kind, "qa_widget");
 }
 
+TEST(Chat, AWindowOnSomeOtherPageIsNotTheSitesChannel) {
+  SiteBuilder site;
+  site.page("/shop").signals.chat_quote = "m.me/someone";
+  EXPECT_EQ(site.item("O8").status, Status::missing) << reasons_of(site.item("O8"));
+}
+
 TEST(Cloud, ADriveThatWasNotOpenedIsUnverified) {
   const auto found = outside("O19", "procurement-plan", "https://drive.google.com/file/d/abc/view");
   EXPECT_EQ(found.status, Status::unverified);

@@ -172,6 +172,38 @@ TEST(Unclear, ReadablePaperWithoutAYearIsNotPublished) {
   EXPECT_EQ(cause_of(found), "period_unclear");
 }
 
+TEST(Unclear, PaperThatNeverNamesItsSubjectIsNotPublished) {
+  const auto found = linked("O19", kPlan, kPlanLabel, "", [](auto& file, auto&) {
+    file.title_topics.clear();
+    file.title_lines.clear();
+  });
+  EXPECT_EQ(found.status, Status::unverified) << reasons_of(found);
+  EXPECT_EQ(cause_of(found), "subject_unclear");
+}
+
+TEST(Scan, APageOfOnePictureIsJudgedLikeAScan) {
+  const auto found = linked("O19", kPlan, kPlanLabel, "", [](auto& file, auto&) {
+    file.kind = model::BodyKind::html;
+    file.text_from = model::TextFrom::html;
+    file.title_topics.clear();
+    file.title_lines.clear();
+    file.content_letters = 20;
+    file.signals.content_images = 1;
+  });
+  EXPECT_EQ(found.status, Status::published) << reasons_of(found);
+  EXPECT_LE(found.confidence, 0.5);
+}
+
+TEST(Published, AHalfYearPaperTitledLikeAnAnnualOne) {
+  const char* title = "รายงานผลการดำเนินงานประจำปี 2566 (ตุลาคม 2565 - มีนาคม 2566)";
+  const auto found = linked("O12", "operations-6m", kHalf, "", [&](auto& file, auto&) {
+    file.title_topics.clear();
+    file.title_lines.clear();
+    support::add_title(file, title, "operations-annual");
+  });
+  EXPECT_EQ(found.status, Status::published) << reasons_of(found);
+}
+
 TEST(Incomplete, CoverEmptyPageAndPageBeingMade) {
   const auto cover = linked("O19", kPlan, kPlanLabel, kPlanLabel,
                             [](auto& file, auto&) { file.only_cover = true; });
