@@ -259,6 +259,13 @@ TEST(Features, AChannelForCorruptionIsNotTheGeneralOne) {
   EXPECT_FALSE(feature(site.judge(), "general_complaint").found);
 }
 
+TEST(Features, ABrokenLinkIsNoChannel) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/complain", "ร้องเรียนร้องทุกข์");
+  site.failed("/complain", model::FetchOutcome::not_found, 404);
+  EXPECT_FALSE(feature(site.judge(), "general_complaint").found);
+}
+
 TEST(NeedsWork, NamesWhatAnOfficeCanMend) {
   for (const auto status : {Status::incomplete, Status::stale, Status::broken, Status::missing})
     EXPECT_TRUE(needs_work(status));

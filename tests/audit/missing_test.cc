@@ -231,6 +231,8 @@ TEST(HomeFailed, TheCauseIsOursToLiftOnlyWhenWeCouldNotLook) {
   EXPECT_EQ(cause_of(site.item("O1")), "robots_disallowed");
   site.site().home_outcome = FetchOutcome::not_found;
   EXPECT_EQ(cause_of(site.item("O1")), "home_failed");
+  site.site().home_outcome = FetchOutcome::ok;  // opens, but is only a sign-in form
+  EXPECT_EQ(cause_of(site.item("O1")), "sign_in");
 }
 
 }  // namespace
