@@ -19,6 +19,7 @@ using text::PeriodFit;
 constexpr std::size_t kEmptyPage = 120;       // letters; less is a heading and nothing else
 constexpr std::size_t kShortText = 250;      // letters a list of files may say about itself
 constexpr std::size_t kSubstantial = 500;    // letters a list page needs to be a paper itself
+constexpr int kFreshNews = 60;               // days
 constexpr std::uint16_t kWeakPhrase = 12;    // letters of a phrase that may be meant in passing
 
 enum class Subject { confirmed, likely, unclear, other };
@@ -409,6 +410,16 @@ void finish_published(Assessment& out, Subject subject) {
   out.confidence = std::clamp(out.confidence, 0.3, 1.0);
 }
 
+/// One post of the year is enough, but a page that stands still is worth a word.
+void warn_of_old_news(Assessment& out, const Demand& demand) {
+  const auto& days = out.candidate->target->signals.post_days;  // newest first
+  if (demand.code != text::PeriodCode::news_fy || days.empty()) return;
+  const auto age = (demand.as_of - days.front()).count();
+  if (age <= kFreshNews) return;
+  out.reasons.push_back({fmt::format("ข่าวล่าสุดเก่า {} วันแล้ว ควรเพิ่มข่าวใหม่", age),
+                         fmt::format("the newest post is {} days old", age)});
+}
+
 /// A page that only heads entries says nothing itself: the entries decide.
 bool is_only_list(const Assessment& one, const AssessContext& context) {
   const auto& candidate = *one.candidate;
@@ -464,6 +475,7 @@ void assess_content(Assessment& out, Subject subject, const AssessContext& conte
   if (subject == Subject::unclear && !is_timeless(context.demand.code))
     return set(out, Verdict::unverified, "subject_unclear");
   finish_published(out, subject);
+  warn_of_old_news(out, context.demand);
 }
 
 }  // namespace

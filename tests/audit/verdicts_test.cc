@@ -127,6 +127,22 @@ TEST(Scan, OfAnEarlierPeriodIsStale) {
   EXPECT_EQ(found.status, Status::stale) << reasons_of(found);
 }
 
+TEST(News, OnePostOfTheYearIsEnoughAndOldNewsIsPointedOut) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/news", "ข่าวประชาสัมพันธ์", "news");
+  auto& page = site.page("/news");
+  support::add_title(page, "ข่าวประชาสัมพันธ์", "news");
+  page.signals.post_days = {day(2023, 2, 18)};
+  auto found = site.item("O7", day(2023, 4, 20));
+  EXPECT_EQ(found.status, Status::published) << reasons_of(found);
+  EXPECT_NE(reasons_of(found).find("newest post is 61 days old"), std::string::npos);
+  found = site.item("O7", day(2023, 4, 19));
+  EXPECT_EQ(found.status, Status::published);
+  EXPECT_EQ(reasons_of(found).find("newest post"), std::string::npos) << "60 days are fresh";
+  page.signals.post_days = {day(2022, 8, 1)};
+  EXPECT_EQ(site.item("O7").status, Status::stale) << reasons_of(site.item("O7"));
+}
+
 TEST(Stale, SaysWhichYear) {
   const char* old = "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2565";
   const auto found = linked("O19", kPlan, old, old, kNothing);
