@@ -16,7 +16,7 @@ constexpr std::size_t kExplore = 100;      // plain addresses read for the sake 
 constexpr int kExploreAtLeast = 60;
 constexpr std::size_t kSitemapFiles = 50, kSitemapUrls = 50'000;
 constexpr std::chrono::seconds kGrace{2};  // for answers on their way when the time is up
-constexpr std::size_t kGoalEvery = 25;     // rounds between questions, at least, on large sites
+constexpr std::size_t kGoalEvery = 25;     // addresses between questions on large sites
 
 }  // namespace
 
@@ -257,7 +257,7 @@ void SiteCrawl::merge_round() {
       ask_probes();
     return;
   }
-  ++asked_since_goal_;
+  asked_since_goal_ += round_.size();
   const bool nothing_scores = frontier_.best(answer_.settled) < score::kMust;
   const bool due = asked_since_goal_ >= std::min(kGoalEvery, 1 + facts_.pages.size() / 8);
   if (changed_ && (nothing_scores || due) && !options_.exhaustive)

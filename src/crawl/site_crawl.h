@@ -118,7 +118,7 @@ class SiteCrawl {
   std::vector<bool> in_year_;
   std::unordered_map<std::string, int> fruitless_;  ///< by address shape
   std::unordered_map<std::uint64_t, std::pair<int, bool>> block_pages_;  ///< inner pages, on front
-  std::unordered_map<std::string, int> link_pages_;
+  std::unordered_map<std::uint64_t, int> link_pages_;  ///< by hash of target and label
   std::vector<url::Url> sitemaps_;
   std::size_t sitemaps_read_ = 0, sitemap_urls_ = 0;
   std::size_t asked_ = 0, asked_since_goal_ = 0, explored_ = 0;

@@ -44,6 +44,9 @@ TEST(AddressShape, IsSharedByAddressesOfOneList) {
   const auto shape = [](std::string_view text) { return address_shape(address(text)); };
   EXPECT_EQ(shape("http://a.go.th/news/12/view?id=5&Mod=x"),
             shape("http://a.go.th/news/7/view?mod=y&id=999"));
+  // A number that is no parameter's value used to make a shape of its own, so such lists never
+  // ended.
+  EXPECT_EQ(shape("http://a.go.th/news?12"), shape("http://a.go.th/news?7"));
   EXPECT_NE(shape("http://a.go.th/news/12?id=5"), shape("http://a.go.th/news/12?day=5"));
   EXPECT_NE(shape("http://a.go.th/news/12"), shape("http://a.go.th/plan/12"));
   EXPECT_NE(shape("http://a.go.th/news/12"), shape("http://b.go.th/news/12"));

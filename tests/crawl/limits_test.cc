@@ -70,6 +70,19 @@ TEST(Limits, TimeThatIsUpLeavesWhatWasRead) {
   EXPECT_GT(facts.coverage.waiting_scoring, 0U);
 }
 
+/// A server that never answers used to hold a scan long after its time.
+TEST(Limits, AnAnswerThatComesTooLateIsNotWaitedFor) {
+  Site site;
+  add_manuals(site, 3);
+  const RunningClock clock;
+  site.clock = &clock;
+  site.options.max_time = std::chrono::seconds(1);
+  site.fetcher.add_failure(kHome, model::FetchOutcome::cancelled);
+  const auto facts = site.crawl();
+  EXPECT_EQ(facts.home_outcome, model::FetchOutcome::timeout);
+  EXPECT_FALSE(hit(facts, "cancelled"));
+}
+
 TEST(Limits, ACancelledCrawlHandsOverWhatItHas) {
   for (const std::size_t after : {1U, 2U, 5U}) {
     Site site;
