@@ -10,6 +10,7 @@ namespace oit::crawl {
 namespace {
 
 constexpr std::string_view kStep = " › ";
+constexpr std::size_t kCached = 8000;  // labels kept: menus and lists repeat theirs soon or never
 constexpr std::size_t kHeadlineExtra = 30;  // letters a headline has beyond the subject's name
 constexpr std::size_t kFewLetters = 4;  // what a label of periods and numbers may leave over
 
@@ -118,6 +119,7 @@ void LinkReader::read_periods(model::LinkFact& fact) {
 }
 
 model::LinkFact LinkReader::read(model::Link link) {
+  if (labels_.size() + texts_.size() + periods_.size() > kCached) forget();
   model::LinkFact fact;
   const auto& own = label(link.label);
   fact.by_label = own.topics;

@@ -42,8 +42,8 @@ bool names_year(const std::vector<text::PeriodMention>& mentions, int year, bool
   return same;
 }
 
-std::string identity(const url::Url& key, const model::LinkFact& fact) {
-  return key.text() + '\n' + fact.link.label;
+std::uint64_t identity(const url::Url& key, const model::LinkFact& fact) {
+  return stable_hash(key.text() + '\n' + fact.link.label);
 }
 
 }  // namespace
