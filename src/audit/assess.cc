@@ -245,7 +245,7 @@ bool assess_unreadable(Assessment& out) {
 /// Pictures and scans: the words that lead there must name subject and period.
 void assess_image(Assessment& out) {
   const auto& candidate = *out.candidate;
-  const bool named = candidate.how != How::child || candidate.length > 0;
+  const bool named = candidate.length > 0;  // a number alone is no name
   switch (out.period.fit) {
     case PeriodFit::right:
     case PeriodFit::partial:
@@ -472,7 +472,8 @@ void assess_content(Assessment& out, Subject subject, const AssessContext& conte
   }
   if (out.period.fit == PeriodFit::unknown)
     return set(out, Verdict::unverified, "period_unclear");
-  if (subject == Subject::unclear && !is_timeless(context.demand.code))
+  if (subject == Subject::unclear &&
+      (candidate.how == How::number || !is_timeless(context.demand.code)))
     return set(out, Verdict::unverified, "subject_unclear");
   finish_published(out, subject);
   warn_of_old_news(out, context.demand);
