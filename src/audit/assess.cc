@@ -473,7 +473,7 @@ void assess_content(Assessment& out, Subject subject, const AssessContext& conte
   if (out.period.fit == PeriodFit::unknown)
     return set(out, Verdict::unverified, "period_unclear");
   if (subject == Subject::unclear &&
-      (candidate.how == How::number || !is_timeless(context.demand.code)))
+      (out.candidate->how == How::number || !is_timeless(context.demand.code)))
     return set(out, Verdict::unverified, "subject_unclear");
   finish_published(out, subject);
   warn_of_old_news(out, context.demand);
