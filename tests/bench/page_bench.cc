@@ -38,8 +38,7 @@ void read_page(benchmark::State& state) {
   const std::string html = town_page();
   const auto address = url::Url::parse("http://www.example.go.th/index.html").value();
   for (auto _ : state) benchmark::DoNotOptimize(reader.read(html, "utf-8", address));
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
-                          static_cast<std::int64_t>(html.size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(html.size()));
 }
 BENCHMARK(read_page)->Unit(benchmark::kMicrosecond);
 

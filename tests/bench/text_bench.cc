@@ -26,8 +26,7 @@ const std::string& page_text() {
 }
 
 void count_bytes(benchmark::State& state) {
-  state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) *
-                          static_cast<std::int64_t>(page_text().size()));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(page_text().size()));
 }
 
 void normalise_page(benchmark::State& state) {
