@@ -16,11 +16,11 @@ namespace {
 using model::PageFacts;
 using text::PeriodFit;
 
-constexpr std::size_t kEmptyPage = 120;       // letters; less is a heading and nothing else
-constexpr std::size_t kShortText = 250;      // letters a list of files may say about itself
-constexpr std::size_t kSubstantial = 500;    // letters a list page needs to be a paper itself
-constexpr int kFreshNews = 60;               // days
-constexpr std::uint16_t kWeakPhrase = 12;    // letters of a phrase that may be meant in passing
+constexpr std::size_t kEmptyPage = 120;    // letters; less is a heading and nothing else
+constexpr std::size_t kShortText = 250;    // letters a list of files may say about itself
+constexpr std::size_t kSubstantial = 500;  // letters a list page needs to be a paper itself
+constexpr int kFreshNews = 60;             // days
+constexpr std::uint16_t kWeakPhrase = 12;  // letters of a phrase that may be meant in passing
 
 enum class Subject { confirmed, likely, unclear, other };
 
@@ -150,9 +150,15 @@ std::optional<std::string> proven_by_form(const model::Topic& topic, const model
   using enum model::CheckKind;
   if (talks && !asks(social_account) && !asks(chat) && !asks(form)) return std::nullopt;
   static constexpr std::pair<std::string_view, std::string_view> kKinds[] = {
-      {"social", "outgoing_link"}, {"video", "outgoing_link"}, {"chat", "qa_widget"},
-      {"chat", "outgoing_link"},   {"map", "map"},             {"portal", "outgoing_link"},
-      {"portal", "eservice"},      {"form", "form"},           {"form", "eservice"}};
+      {"social", "outgoing_link"},
+      {"video", "outgoing_link"},
+      {"chat", "qa_widget"},
+      {"chat", "outgoing_link"},
+      {"map", "map"},
+      {"portal", "outgoing_link"},
+      {"portal", "eservice"},
+      {"form", "form"},
+      {"form", "eservice"}};
   for (const auto& [host_kind, evidence] : kKinds)
     if (host.kind == host_kind &&
         std::ranges::find(topic.evidence, evidence) != topic.evidence.end())
@@ -252,8 +258,9 @@ void assess_image(Assessment& out) {
       if (named) {
         out.verdict = Verdict::published;
         out.confidence = 0.5;
-        out.reasons.push_back({"เป็นภาพหรือไฟล์สแกน ตัดสินจากชื่อลิงก์เท่านั้น ควรทำเป็น PDF ที่ค้นข้อความได้",
-                               "image only: judged by the words of its link; a searchable PDF is better"});
+        out.reasons.push_back(
+            {"เป็นภาพหรือไฟล์สแกน ตัดสินจากชื่อลิงก์เท่านั้น ควรทำเป็น PDF ที่ค้นข้อความได้",
+             "image only: judged by the words of its link; a searchable PDF is better"});
         return;
       }
       break;
@@ -325,12 +332,14 @@ bool assess_substance(Assessment& out, const AssessContext& context) {
 bool check_components(Assessment& out, const AssessContext& context) {
   const auto& candidate = *out.candidate;
   const auto& topic = context.rulebook.topics[candidate.topic];
-  const CheckInput input{candidate,       *candidate.target,    context.demand,
-                         out.period,      context.phrases,      context.entries,
-                         context.entries_open, context.months | out.months, context.months_open};
+  const CheckInput input{
+      candidate,          *candidate.target, context.demand,       out.period,
+      context.phrases,    context.entries,   context.entries_open, context.months | out.months,
+      context.months_open};
   std::vector<std::string> replaced;
   for (const auto& component : topic.components) {
-    model::ComponentResult result{component.id, component.name, std::nullopt, component.advised, ""};
+    model::ComponentResult result{component.id, component.name, std::nullopt, component.advised,
+                                  ""};
     result.advised = component.advised || std::ranges::find(context.item.advised, component.id) !=
                                               context.item.advised.end();
     result.met = run_check(component, input, &result.quote);
@@ -373,11 +382,10 @@ bool is_rejected(Assessment& out, Subject subject, const AssessContext& context)
                "another agency's document (" + page.agencies.front() + ")"};
     return true;
   }
-  const bool headline = (candidate.link != nullptr && candidate.link->news &&
-                         candidate.how != How::child) ||
-                        page.reads_like_news || (page.from_news && candidate.how == How::title);
-  if (headline && !is_activity(context.demand.code) &&
-      page.text_from == model::TextFrom::html) {
+  const bool headline =
+      (candidate.link != nullptr && candidate.link->news && candidate.how != How::child) ||
+      page.reads_like_news || (page.from_news && candidate.how == How::title);
+  if (headline && !is_activity(context.demand.code) && page.text_from == model::TextFrom::html) {
     out.why = {"เป็นข่าวที่กล่าวถึงเรื่องนี้ ไม่ใช่เอกสารที่กำหนด", "a news post that mentions the subject"};
     return true;
   }
@@ -470,8 +478,7 @@ void assess_content(Assessment& out, Subject subject, const AssessContext& conte
     out.confidence = 0.85;
     return set(out, Verdict::incomplete, "component_absent");
   }
-  if (out.period.fit == PeriodFit::unknown)
-    return set(out, Verdict::unverified, "period_unclear");
+  if (out.period.fit == PeriodFit::unknown) return set(out, Verdict::unverified, "period_unclear");
   if (subject == Subject::unclear &&
       (out.candidate->how == How::number || !is_timeless(context.demand.code)))
     return set(out, Verdict::unverified, "subject_unclear");
@@ -495,10 +502,11 @@ unsigned months_of(const Candidate& candidate, const Demand& demand) {
   if (const auto* page = candidate.target) {
     unsigned inside = usable(page->title_period.mentions, year);
     inside |= usable(page->table_period.mentions, year);
-    const bool own_year = !page->title_period.mentions.empty() || !page->table_period.mentions.empty();
-    if (inside != 0 || (own_year && text::fit(demand.code, demand.fiscal_year, demand.as_of,
-                                              page->title_period.mentions) ==
-                                        text::PeriodFit::earlier))
+    const bool own_year =
+        !page->title_period.mentions.empty() || !page->table_period.mentions.empty();
+    if (inside != 0 ||
+        (own_year && text::fit(demand.code, demand.fiscal_year, demand.as_of,
+                               page->title_period.mentions) == text::PeriodFit::earlier))
       return inside;
   }
   for (const auto& claim : candidate.claims)
@@ -539,8 +547,8 @@ Assessment assess(const Candidate& candidate, const AssessContext& context) {
     assess_image(out);
     return out;
   }
-  const bool dated_earlier = out.period.fit == PeriodFit::earlier ||
-                             out.period.fit == PeriodFit::later;
+  const bool dated_earlier =
+      out.period.fit == PeriodFit::earlier || out.period.fit == PeriodFit::later;
   if (!dated_earlier && assess_substance(out, context)) return out;
   assess_content(out, subject, context);
   return out;

@@ -17,13 +17,13 @@ namespace oit::audit {
 enum class Verdict : std::uint8_t {
   published,
   incomplete,
-  stale,       ///< right subject, an earlier period
-  premature,   ///< right subject, only a later period
+  stale,      ///< right subject, an earlier period
+  premature,  ///< right subject, only a later period
   broken,
   unverified,
-  list,        ///< only heads entries that are judged by themselves
-  rejected,    ///< another subject, another agency's, or a news post
-  dead,        ///< the link leads nowhere
+  list,      ///< only heads entries that are judged by themselves
+  rejected,  ///< another subject, another agency's, or a news post
+  dead,      ///< the link leads nowhere
 };
 
 struct Assessment {
@@ -35,11 +35,11 @@ struct Assessment {
   std::vector<model::ComponentResult> components;
   std::optional<model::Cause> cause;
   std::vector<model::LocalText> reasons;
-  model::LocalText why;         ///< one clause for near misses
-  unsigned months = 0;          ///< bits 0–5 for October to March
-  bool piece = false;           ///< covers only some months of a half-year report
+  model::LocalText why;  ///< one clause for near misses
+  unsigned months = 0;   ///< bits 0–5 for October to March
+  bool piece = false;    ///< covers only some months of a half-year report
   bool image_only = false;
-  std::string kind;             ///< of evidence
+  std::string kind;  ///< of evidence
 };
 
 /// Everything an assessment asks beside its candidate.

@@ -272,8 +272,8 @@ void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
     const bool shown_inside = is_embedded(fact) && !fact.link.in_menu;
     const bool own = names(fact.by_label, parent.topic) || names(fact.by_row, parent.topic);
     const bool nameless = fact.by_label.empty() && fact.by_row.empty();
-    if (fact.link.in_menu || fact.link.dead ||
-        (fact.collecting && !fact.generic) || fact.link.target == page->url)
+    if (fact.link.in_menu || fact.link.dead || (fact.collecting && !fact.generic) ||
+        fact.link.target == page->url)
       continue;
     if (own) {
       is_list = is_list || fact.link.target != parent.address;

@@ -128,9 +128,8 @@ model::Report judge(const model::SiteFacts& facts, const model::Rulebook& rulebo
   report.seed_url = facts.seed.text();
   report.final_url = facts.home.text();
   report.site_name = profile.name.empty() ? facts.name : profile.name;
-  report.agency_type = profile.agency_type.empty()
-                           ? match::agency_type(report.site_name, rulebook)
-                           : profile.agency_type;
+  report.agency_type = profile.agency_type.empty() ? match::agency_type(report.site_name, rulebook)
+                                                   : profile.agency_type;
   report.outcome = outcome_of(facts);
   report.pages = facts.pages.size();
   report.documents = facts.documents;
@@ -153,8 +152,7 @@ model::Report judge(const model::SiteFacts& facts, const model::Rulebook& rulebo
     const auto& item = rulebook.year.items[i];
     describe_item(item, rulebook, profile, report.agency_type, as_of, report.findings[i]);
     if (const auto at = profile.submitted.find(item.id); at != profile.submitted.end())
-      report.findings[i].submitted =
-          judge_submitted(item, at->second, report.findings[i], context);
+      report.findings[i].submitted = judge_submitted(item, at->second, report.findings[i], context);
   }
   report.features = find_features(facts, rulebook, report.findings);
   report.score = score(report.findings, rulebook.year);

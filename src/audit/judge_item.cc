@@ -38,8 +38,7 @@ bool claims_other(const Assessment& one) {
 
 /// Readable, but of no stated period or subject: a known older paper says more.
 bool is_vague(const Assessment& one) {
-  return one.cause &&
-         (one.cause->code == "period_unclear" || one.cause->code == "subject_unclear");
+  return one.cause && (one.cause->code == "period_unclear" || one.cause->code == "subject_unclear");
 }
 
 /// The best of `all` that `fits`; the earlier found wins ties.
@@ -70,9 +69,8 @@ bool assemble_months(const std::vector<Assessment>& all, Outcome& out) {
     months |= one.months;
     out.evidence.push_back(&one);
   }
-  std::ranges::stable_sort(out.evidence, {}, [](const Assessment* one) {
-    return std::countr_zero(one->months);
-  });
+  std::ranges::stable_sort(out.evidence, {},
+                           [](const Assessment* one) { return std::countr_zero(one->months); });
   return (months & kAllMonths) == kAllMonths;
 }
 
@@ -101,20 +99,21 @@ void say_missing(const model::YearItem& item, const ItemContext& context, Outcom
   const bool topic_waits = std::ranges::any_of(item.topics, [&](model::TopicIndex topic) {
     return std::ranges::binary_search(coverage.waiting_topics, topic);
   });
-  const bool cancelled = std::ranges::find(coverage.limits_hit, "cancelled") !=
-                         coverage.limits_hit.end();
+  const bool cancelled =
+      std::ranges::find(coverage.limits_hit, "cancelled") != coverage.limits_hit.end();
   if (topic_waits || coverage.waiting_collecting || coverage.waiting_menu || cancelled) {
     out.status = Status::unverified;
     out.cause = cause(cancelled ? "cancelled" : "limit");
-    out.reason = {fmt::format("ยังมีลิงก์ที่ไม่ได้อ่าน {} ลิงก์ จึงยังบอกไม่ได้ว่าไม่มี", coverage.waiting),
-                  fmt::format("{} links were not read, so absence is not proven", coverage.waiting)};
+    out.reason = {
+        fmt::format("ยังมีลิงก์ที่ไม่ได้อ่าน {} ลิงก์ จึงยังบอกไม่ได้ว่าไม่มี", coverage.waiting),
+        fmt::format("{} links were not read, so absence is not proven", coverage.waiting)};
     return;
   }
   out.status = Status::missing;
   out.confidence = 0.85;
-  out.reason = {fmt::format("อ่านหน้าแรก เมนู และหน้ารวมแล้ว {} หน้า ไม่พบข้อมูลข้อนี้", coverage.read),
-                fmt::format("home, menus and index pages read ({} addresses): nothing found",
-                            coverage.read)};
+  out.reason = {
+      fmt::format("อ่านหน้าแรก เมนู และหน้ารวมแล้ว {} หน้า ไม่พบข้อมูลข้อนี้", coverage.read),
+      fmt::format("home, menus and index pages read ({} addresses): nothing found", coverage.read)};
 }
 
 void take(Outcome& out, Status status, const Assessment* one) {
@@ -209,7 +208,9 @@ Outcome settle(const model::YearItem& item, const std::vector<Assessment>& all,
 
 /// The months of evidence that could not be read: they may cover what is not seen.
 std::vector<Assessment> assess_all(const model::YearItem& item, const ItemContext& context) {
-  AssessContext one{context.rulebook, item, context.phrases,
+  AssessContext one{context.rulebook,
+                    item,
+                    context.phrases,
                     {item.period, context.rulebook.year.fiscal_year, context.as_of}};
   std::vector<Assessment> all;
   for (const auto topic : item.topics) {
@@ -245,16 +246,17 @@ std::vector<Assessment> assess_all(const model::YearItem& item, const ItemContex
 
 void add_near_misses(const std::vector<Assessment>& all, const Outcome& outcome,
                      model::Finding& finding) {
-  for (const auto verdict : {Verdict::stale, Verdict::premature, Verdict::broken, Verdict::unverified,
-                             Verdict::incomplete, Verdict::rejected, Verdict::dead}) {
+  for (const auto verdict :
+       {Verdict::stale, Verdict::premature, Verdict::broken, Verdict::unverified,
+        Verdict::incomplete, Verdict::rejected, Verdict::dead}) {
     for (const auto& one : all) {
       if (finding.near_misses.size() >= kNearMisses) return;
       if (one.verdict != verdict || one.why.th.empty()) continue;
       if (std::ranges::find(outcome.evidence, &one) != outcome.evidence.end()) continue;
       const auto* link = one.candidate->link;
-      finding.near_misses.push_back({one.candidate->address.text(),
-                                     link != nullptr ? link->link.label : one.candidate->target->title,
-                                     one.why});
+      finding.near_misses.push_back(
+          {one.candidate->address.text(),
+           link != nullptr ? link->link.label : one.candidate->target->title, one.why});
     }
   }
 }
@@ -271,8 +273,9 @@ void add_reasons(const Outcome& outcome, model::Finding& finding) {
     finding.conflicts.push_back(
         {fmt::format("เลขข้อ O{} ในแถวเป็นของเรื่องอื่นตามรายการปี {} จึงยึดตามชื่อเรื่อง", number,
                      first.candidate->number_year),
-         fmt::format("number O{} in the row means another subject in the list of {}; the title wins",
-                     number, first.candidate->number_year)});
+         fmt::format(
+             "number O{} in the row means another subject in the list of {}; the title wins",
+             number, first.candidate->number_year)});
 }
 
 void add_period(const model::YearItem& item, const Outcome& outcome, const ItemContext& context,
@@ -363,8 +366,7 @@ model::Finding judge_item(const model::YearItem& item, const ItemContext& contex
     finding.topic = context.rulebook.topics[outcome.evidence.front()->candidate->topic].id;
     finding.components = outcome.evidence.front()->components;
     finding.wording = outcome.evidence.front()->candidate->prescribed ? "prescribed" : "tolerated";
-    for (const auto* one : outcome.evidence)
-      finding.evidence.push_back(evidence_of(*one, context));
+    for (const auto* one : outcome.evidence) finding.evidence.push_back(evidence_of(*one, context));
   }
   add_period(item, outcome, context, finding);
   add_reasons(outcome, finding);
@@ -376,7 +378,9 @@ model::Submitted judge_submitted(const model::YearItem& item, const url::Url& ad
                                  const model::Finding& finding, const ItemContext& context) {
   model::Submitted out;
   out.url = address.text();
-  const AssessContext one{context.rulebook, item, context.phrases,
+  const AssessContext one{context.rulebook,
+                          item,
+                          context.phrases,
                           {item.period, context.rulebook.year.fiscal_year, context.as_of}};
   const auto* page = context.candidates.page_at(address);
   out.reachable_from_home = page != nullptr && !context.candidates.path_to(*page).empty();

@@ -15,7 +15,8 @@ using text::PeriodForm;
 using text::PeriodMention;
 using Mentions = std::vector<PeriodMention>;
 
-/// The year laws are named after says nothing, and the day a paper was written only dates activities.
+/// The year laws are named after says nothing, and the day a paper was written only dates
+/// activities.
 Mentions usable(const Mentions& mentions, const Demand& demand, bool days_count) {
   Mentions kept;
   for (const auto& mention : mentions) {
@@ -57,8 +58,7 @@ bool decide(PeriodReading& reading, const Mentions& all, const Demand& demand,
   const auto fit = text::fit(demand.code, demand.fiscal_year, demand.as_of, mentions);
   if (fit == PeriodFit::unknown) return false;
   if (reading.fit != PeriodFit::unknown) {  // something better decided already
-    const bool was_right =
-        reading.fit == PeriodFit::right || reading.fit == PeriodFit::partial;
+    const bool was_right = reading.fit == PeriodFit::right || reading.fit == PeriodFit::partial;
     const bool is_right = fit == PeriodFit::right || fit == PeriodFit::partial;
     if (reading.fit == PeriodFit::partial && fit == PeriodFit::right && inside) {
       reading.fit = fit;
@@ -121,13 +121,14 @@ void decide_analysis(PeriodReading& reading, const model::PageFacts& page, const
   reading.quote = page.title_period.quote;
 }
 
-/// A list of year Y: an entry in it is for that assessment, whatever year the paper itself is about.
+/// A list of year Y: an entry in it is for that assessment, whatever year the paper itself is
+/// about.
 void decide_index(PeriodReading& reading, const Claim& claim, const Demand& demand) {
   if (claim.index_year == 0) return;
   // In several lists: the one of the year assessed speaks for the entry.
   const bool own_list = reading.place == "index" && claim.index_year == demand.fiscal_year;
   if (reading.fit != PeriodFit::unknown && !own_list) return;
-  reading.fit = claim.index_year == demand.fiscal_year ? PeriodFit::right
+  reading.fit = claim.index_year == demand.fiscal_year  ? PeriodFit::right
                 : claim.index_year < demand.fiscal_year ? PeriodFit::earlier
                                                         : PeriodFit::later;
   reading.place = "index";
@@ -139,7 +140,8 @@ void decide_index(PeriodReading& reading, const Claim& claim, const Demand& dema
 }
 
 void read_outside(PeriodReading& reading, const Candidate& candidate, const Demand& demand) {
-  static constexpr std::string_view kOrder[] = {"link", "row", "column", "heading", "index", "list"};
+  static constexpr std::string_view kOrder[] = {"link",    "row",   "column",
+                                                "heading", "index", "list"};
   for (const auto place : kOrder) {
     for (const auto& claim : candidate.claims) {
       if (claim.place != place) continue;

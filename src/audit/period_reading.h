@@ -25,8 +25,8 @@ bool is_activity(text::PeriodCode code);
 /// Which period a candidate is about, and what said so.
 struct PeriodReading {
   text::PeriodFit fit = text::PeriodFit::unknown;
-  std::string place;  ///< title, table, signature, link, row, column, heading, index, list,
-                      ///< file_name, metadata; empty when nothing decided
+  std::string place;    ///< title, table, signature, link, row, column, heading, index, list,
+                        ///< file_name, metadata; empty when nothing decided
   bool inside = false;  ///< read in the page or document itself
   std::optional<text::PeriodMention> mention;  ///< that decided
   std::string quote;

@@ -61,8 +61,8 @@ void add_signals(const model::YearItem& item, const ItemContext& context,
       const CheckInput input{*candidate, page, demand, period, context.phrases};
       bool met = true;
       for (const auto& component : topic.components) {
-        model::ComponentResult result{component.id, component.name, std::nullopt,
-                                      component.advised, ""};
+        model::ComponentResult result{component.id, component.name, std::nullopt, component.advised,
+                                      ""};
         result.met = run_check(component, input, &result.quote);
         met = met && (component.advised || !is_signal(component.check) || result.met == true);
         one.components.push_back(std::move(result));

@@ -32,7 +32,8 @@ void Progress::show(const crawl::CrawlProgress& now) {
   if (verbose_) out_ << text::printable(now.now) << '\n';
   if (quiet_ || verbose_) return;
   const auto at = steady_clock::now();
-  if (at - last_ < (is_terminal_ ? steady_clock::duration(kRedraw) : steady_clock::duration(kPlainLine)))
+  if (at - last_ <
+      (is_terminal_ ? steady_clock::duration(kRedraw) : steady_clock::duration(kPlainLine)))
     return;
   last_ = at;
   const auto spent = duration_cast<seconds>(at - began_).count();

@@ -137,10 +137,10 @@ void scan_sites(Context& context, const ScanArguments& arguments) {
   std::vector<model::Report> reports;
   for (const auto& seed : *seeds) {
     if (stop_asked && !reports.empty()) break;
-    Progress progress(context.err, ::isatty(STDERR_FILENO) == 1, arguments.quiet,
-                      arguments.verbose, options->max_time);
-    reports.push_back((*scanner)->scan(seed, *profile, stop_asked,
-                                       [&](const auto& now) { progress.show(now); }));
+    Progress progress(context.err, ::isatty(STDERR_FILENO) == 1, arguments.quiet, arguments.verbose,
+                      options->max_time);
+    reports.push_back(
+        (*scanner)->scan(seed, *profile, stop_asked, [&](const auto& now) { progress.show(now); }));
     progress.end();
     print_report(context, arguments, reports.back());
   }

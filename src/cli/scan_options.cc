@@ -28,8 +28,9 @@ Result<text::Day> read_as_of(const std::string& written) {
                 fmt::format("--as-of {}: {} looks like a Buddhist year; write the A.D. year {}",
                             written, year, year - 543));
   }
-  return fail(ErrorCode::bad_argument,
-              fmt::format("--as-of {}: expected YYYY-MM-DD (A.D.), for example 2023-04-20", written));
+  return fail(
+      ErrorCode::bad_argument,
+      fmt::format("--as-of {}: expected YYYY-MM-DD (A.D.), for example 2023-04-20", written));
 }
 
 Result<bool> read_pace(const ScanArguments& arguments, net::FetchLimits& limits) {
@@ -71,7 +72,8 @@ void declare_scan_options(CLI::App& app, ScanArguments& a) {
   app.add_option("--connections", a.connections, "Addresses asked for at the same time")
       ->check(CLI::Range(std::size_t{1}, kLoopbackConnections))
       ->capture_default_str();
-  app.add_option("--allow-private", a.allow_private, "Private address that may be asked, repeatable")
+  app.add_option("--allow-private", a.allow_private,
+                 "Private address that may be asked, repeatable")
       ->type_name("HOST[:PORT]");
   app.add_option("--contact", a.contact, "Mail or web address added to the user agent");
   app.add_flag("--exhaustive", a.exhaustive, "Read on after every item is settled");
@@ -113,9 +115,9 @@ Result<scan::ScanOptions> read_scan_options(const ScanArguments& arguments,
   options.fetch.ignore_politeness = arguments.ignore_politeness;
   options.fetch.ignore_robots = arguments.ignore_robots;
   options.fetch.allow_private = arguments.allow_private;
-  options.fetch.user_agent = fmt::format(
-      "oitcheck/{} ({})", OIT_VERSION,
-      arguments.contact.empty() ? "public disclosure check" : "+" + arguments.contact);
+  options.fetch.user_agent =
+      fmt::format("oitcheck/{} ({})", OIT_VERSION,
+                  arguments.contact.empty() ? "public disclosure check" : "+" + arguments.contact);
   options.max_pages = arguments.max_pages;
   options.exhaustive = arguments.exhaustive;
   options.workers = std::clamp(std::thread::hardware_concurrency(), 1U, 8U);

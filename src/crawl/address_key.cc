@@ -18,8 +18,8 @@ std::vector<Parameter> parameters_of(std::string_view query) {
     const auto end = query.find('&');
     const auto one = query.substr(0, end);
     const auto equals = one.find('=');
-    parameters.push_back({one.substr(0, equals),
-                          equals == std::string_view::npos ? "" : one.substr(equals + 1)});
+    parameters.push_back(
+        {one.substr(0, equals), equals == std::string_view::npos ? "" : one.substr(equals + 1)});
     if (end == std::string_view::npos) break;
     query.remove_prefix(end + 1);
   }
@@ -105,12 +105,12 @@ bool is_runaway(const url::Url& address) {
 std::string words_of_path(const url::Url& address) {
   auto path = address.path();
   while (path.ends_with('/')) path.remove_suffix(1);
-  auto words = url::decode_percent(path.substr(path.rfind('/') == std::string_view::npos
-                                                   ? 0
-                                                   : path.rfind('/') + 1));
+  auto words = url::decode_percent(
+      path.substr(path.rfind('/') == std::string_view::npos ? 0 : path.rfind('/') + 1));
   if (const auto dot = words.rfind('.'); dot != std::string::npos && words.size() - dot <= 6)
     words.resize(dot);
-  std::ranges::replace_if(words, [](char c) { return c == '-' || c == '_' || c == '+'; }, ' ');
+  std::ranges::replace_if(
+      words, [](char c) { return c == '-' || c == '_' || c == '+'; }, ' ');
   return words;
 }
 

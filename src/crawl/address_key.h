@@ -7,7 +7,8 @@
 namespace oit::crawl {
 
 /// The one spelling of an address under which a page of a site is known: session parameters are
-/// gone, and the site's own host is spelled as in `home`, with or without "www." and with its scheme.
+/// gone, and the site's own host is spelled as in `home`, with or without "www." and with its
+/// scheme.
 url::Url address_key(const url::Url& address, const url::Url& home,
                      const std::vector<std::string>& session_parameters);
 

@@ -9,9 +9,7 @@ namespace {
 constexpr std::string_view kCountryCode = "+66";
 
 bool is_digit(char c) { return '0' <= c && c <= '9'; }
-bool is_alnum(char c) {
-  return is_digit(c) || ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z');
-}
+bool is_alnum(char c) { return is_digit(c) || ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z'); }
 
 /// Reads a telephone number that begins at `at`; its end, or `at` when there is none.
 std::size_t phone_end(std::string_view text, std::size_t at) {
@@ -27,8 +25,8 @@ std::size_t phone_end(std::string_view text, std::size_t at) {
     }
   }
   if (end < text.size() && is_digit(text[end])) return at;
-  const bool mobile = at + 1 < text.size() && (text[at + 1] == '6' || text[at + 1] == '8' ||
-                                               text[at + 1] == '9');
+  const bool mobile =
+      at + 1 < text.size() && (text[at + 1] == '6' || text[at + 1] == '8' || text[at + 1] == '9');
   return digits == 9 || (digits == 10 && mobile) ? end : at;
 }
 
@@ -61,7 +59,8 @@ std::size_t skip_letters_of_address(std::string_view text, std::size_t i) {
 
 /// One Thai letter or mark at `i`: three bytes E0 B8..B9 xx.
 bool thai_at(std::string_view text, std::size_t i) {
-  return i + 2 < text.size() && text[i] == '\xE0' && (text[i + 1] == '\xB8' || text[i + 1] == '\xB9');
+  return i + 2 < text.size() && text[i] == '\xE0' &&
+         (text[i + 1] == '\xB8' || text[i + 1] == '\xB9');
 }
 
 std::size_t thai_run(std::string_view text, std::size_t i) {

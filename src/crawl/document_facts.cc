@@ -74,11 +74,9 @@ void fill_document_facts(const model::Document& document, const DocumentZones& z
   for (const auto& place : topics.all_topics(text::make_match_key(zones.content)))
     facts.body_topics.push_back(place.hit);
   facts.title_period = read_dated(zones.title);
-  text::infer_years(facts.title_period.mentions,
-                    text::only_year(facts.title_period.mentions));
+  text::infer_years(facts.title_period.mentions, text::only_year(facts.title_period.mentions));
   facts.table_period = read_dated(zones.tables);
-  text::infer_years(facts.table_period.mentions,
-                    text::only_year(facts.title_period.mentions));
+  text::infer_years(facts.table_period.mentions, text::only_year(facts.title_period.mentions));
   facts.signing_period = read_signing(zones.content, words);
   facts.running_period = read_dated(std::string_view(zones.content).substr(0, 20000));
   facts.metadata_period = read_dated(document.title);
@@ -86,8 +84,7 @@ void fill_document_facts(const model::Document& document, const DocumentZones& z
   facts.content_letters = facts.letters;
   const bool says_more = std::ranges::any_of(
       facts.title_lines, [&](const auto& line) { return !is_cover_line(line, words); });
-  facts.only_cover =
-      facts.letters < kCoverLetters || (facts.letters < kWordyCover && !says_more);
+  facts.only_cover = facts.letters < kCoverLetters || (facts.letters < kWordyCover && !says_more);
   facts.signals.phones = find_phones(zones.content);
   facts.signals.emails = find_emails(zones.content);
   facts.signals.address_quote = find_address(zones.content, words);

@@ -11,7 +11,7 @@ namespace oit::crawl {
 
 /// A document cut into what names it and the rest.
 struct DocumentZones {
-  std::string title;    ///< its first lines, joined where a title runs over several
+  std::string title;  ///< its first lines, joined where a title runs over several
   std::vector<std::string> title_lines;
   std::string tables;   ///< lines after the title zone that name a range, half, quarter or month
   std::string content;  ///< all text read

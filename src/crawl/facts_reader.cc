@@ -20,8 +20,8 @@ namespace {
 
 constexpr std::size_t kQuote = 110;
 constexpr std::size_t kFewLetters = 250;  // letters around a sign-in form that is all a page has
-constexpr std::size_t kLongPage = 1500;  // letters; a longer page stands though a section is empty
-constexpr std::size_t kShortPage = 600;  // letters; a longer page is no error message
+constexpr std::size_t kLongPage = 1500;   // letters; a longer page stands though a section is empty
+constexpr std::size_t kShortPage = 600;   // letters; a longer page is no error message
 constexpr std::size_t kSpoolLimit = std::size_t{64} << 20;
 
 /// A spooled body's file is ours now; it goes away with this.
@@ -132,8 +132,8 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   const PageZones zones = read_zones(page, site, facts.is_home || !site.home_known);
   out.blocks = zones.hashes;
   facts.copies_home = site.home_known && !facts.is_home && is_copy(out.blocks, site.home_blocks);
-  facts.signals = read_signals(page, zones.is_content, zones.image_is_content, zones.content, rulebook_,
-                               words_);
+  facts.signals = read_signals(page, zones.is_content, zones.image_is_content, zones.content,
+                               rulebook_, words_);
   fill_page_facts(page, zones, topics_, words_, facts);
   read_phrases(zones.title + zones.content + facts.signals.form_text, facts);
   for (auto& link : page.links) {
@@ -173,8 +173,8 @@ void FactsReader::read_document(const model::Response& response, const SiteConte
     facts.title = document.title;
     return;
   }
-  facts.text_from = facts.kind == model::BodyKind::pdf ? model::TextFrom::pdf_text
-                                                       : model::TextFrom::plain_text;
+  facts.text_from =
+      facts.kind == model::BodyKind::pdf ? model::TextFrom::pdf_text : model::TextFrom::plain_text;
   const DocumentZones zones = read_zones(document);
   fill_document_facts(document, zones, topics_, words_, facts);
   read_phrases(zones.content, facts);

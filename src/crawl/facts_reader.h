@@ -21,7 +21,7 @@ namespace oit::crawl {
 struct SiteContext {
   url::Url home;
   std::string home_title;
-  std::string own_name;    ///< proper name of the site's agency; empty when unknown
+  std::string own_name;  ///< proper name of the site's agency; empty when unknown
   bool home_known = false;
   bool home_has_login = false;  ///< a sign-in box stands on the home page, so on every page
   std::uint64_t home_hash = 0;
@@ -38,7 +38,7 @@ struct Reading {
   std::vector<std::uint64_t> blocks;  ///< hashes of the page's blocks
   url::Url refresh;                   ///< where the page sends its reader at once; may be empty
   bool is_frameset = false;
-  std::string home_agency;            ///< the agency the page seems to belong to
+  std::string home_agency;  ///< the agency the page seems to belong to
 };
 
 /// Turns responses into facts. Not thread-safe: one object per worker; `documents` is shared.

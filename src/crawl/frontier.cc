@@ -6,7 +6,8 @@ namespace oit::crawl {
 
 int Frontier::score_of(const Wish& wish, const std::vector<bool>& settled) {
   for (const auto topic : wish.topics)
-    if (topic >= settled.size() || !settled[topic]) return std::max(wish.topic_score, wish.plain_score);
+    if (topic >= settled.size() || !settled[topic])
+      return std::max(wish.topic_score, wish.plain_score);
   return wish.plain_score;
 }
 

@@ -14,27 +14,27 @@ namespace oit::crawl {
 
 /// How early an address is fetched. Only the order of these numbers has a meaning.
 namespace score {
-inline constexpr int kShell = 2000;       // frames and refreshes: the page itself, in pieces
+inline constexpr int kShell = 2000;  // frames and refreshes: the page itself, in pieces
 inline constexpr int kDeclared = 1500;
 inline constexpr int kLabel = 1000, kRow = 920, kContext = 840, kChild = 880;
 inline constexpr int kRightYear = 60, kOtherYear = -330;
 inline constexpr int kCollecting = 700, kCollectingOtherYear = 320;
 inline constexpr int kHomeLink = 400, kHomeAside = 140;
 inline constexpr int kSitemapTopic = 600;
-inline constexpr int kMust = 300;         // while such an address waits, "missing" is not said
+inline constexpr int kMust = 300;  // while such an address waits, "missing" is not said
 inline constexpr int kPlain = 120, kPlainHop = 25, kAside = 30;
 inline constexpr int kSibling = -40;
 }  // namespace score
 
 /// Why an address is worth asking for.
 struct Wish {
-  url::Url url;                         ///< as the page wrote it
+  url::Url url;                           ///< as the page wrote it
   std::vector<model::TopicIndex> topics;  ///< it scores for
-  int topic_score = 0;                  ///< while one of them is unsettled
-  int plain_score = 0;                  ///< otherwise
+  int topic_score = 0;                    ///< while one of them is unsettled
+  int plain_score = 0;                    ///< otherwise
   int hops = 0;
-  int inherited = 0;                    ///< lists between it and words of its own; 0: own words
-  std::size_t from = 0;                 ///< index of the page that links to it
+  int inherited = 0;     ///< lists between it and words of its own; 0: own words
+  std::size_t from = 0;  ///< index of the page that links to it
   std::string label;
   bool home_level = false;
   bool off_site = false;
@@ -49,7 +49,8 @@ class Frontier {
   /// Adds `wish` under `key`, or lets it raise what is already known. False when nothing is new.
   bool add(const url::Url& key, Wish wish);
 
-  /// The best waiting address and its score now, given the topics settled; nothing below `at_least`.
+  /// The best waiting address and its score now, given the topics settled; nothing below
+  /// `at_least`.
   struct Choice {
     url::Url key;
     Wish wish;

@@ -8,9 +8,10 @@ namespace oit::crawl {
 
 /// What is left to find.
 struct GoalAnswer {
-  std::vector<bool> settled;  ///< per topic of the rulebook: more reading could not change its verdict
+  std::vector<bool>
+      settled;  ///< per topic of the rulebook: more reading could not change its verdict
   std::size_t items_settled = 0, items = 0;  ///< for progress lines
-  bool all_published = false;  ///< nothing is left: the crawl may end
+  bool all_published = false;                ///< nothing is left: the crawl may end
 };
 
 /// Asked by a crawl after rounds that changed something. Called on a worker while the crawl stands

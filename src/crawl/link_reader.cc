@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view kStep = " › ";
 constexpr std::size_t kCached = 8000;  // labels kept: menus and lists repeat theirs soon or never
 constexpr std::size_t kHeadlineExtra = 30;  // letters a headline has beyond the subject's name
-constexpr std::size_t kFewLetters = 4;  // what a label of periods and numbers may leave over
+constexpr std::size_t kFewLetters = 4;      // what a label of periods and numbers may leave over
 
 /// `text` with the bytes of every period replaced by spaces.
 std::string without_periods(std::string_view text) {
@@ -31,8 +31,8 @@ bool is_file(const url::Url& target) {
   const auto path = target.path();
   const auto dot = path.rfind('.');
   if (dot == std::string_view::npos || path.size() - dot > 5) return false;
-  static constexpr std::string_view kFiles[] = {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".jpg",
-                                                ".jpeg", ".png", ".zip", ".rar", ".PDF"};
+  static constexpr std::string_view kFiles[] = {".pdf",  ".doc", ".docx", ".xls", ".xlsx", ".jpg",
+                                                ".jpeg", ".png", ".zip",  ".rar", ".PDF"};
   return std::ranges::find(kFiles, path.substr(dot)) != std::ranges::end(kFiles);
 }
 
@@ -145,8 +145,8 @@ model::LinkFact LinkReader::read(model::Link link) {
   if (!fact.news && headline) {
     for (const auto* path : {&link.accordion, &link.heading})
       for (const auto& words : split_path(*path))
-        fact.news = fact.news ||
-                    words_.is("news_sections", text::make_match_key(words, false).bytes);
+        fact.news =
+            fact.news || words_.is("news_sections", text::make_match_key(words, false).bytes);
   }
   fact.link = std::move(link);
   read_periods(fact);

@@ -12,7 +12,7 @@ namespace oit::crawl {
 namespace {
 
 constexpr std::size_t kHeadings = 40, kHeadingBytes = 480, kZoneHeadings = 3;
-constexpr std::size_t kPostBytes = 900;   // a block longer than this is an article, not a list entry
+constexpr std::size_t kPostBytes = 900;  // a block longer than this is an article, not a list entry
 constexpr std::size_t kPostDays = 60;
 constexpr std::size_t kTableBytes = 6000;
 
@@ -28,8 +28,8 @@ std::uint64_t hash_of(const model::Page& page, const model::Block& block) {
 
 /// Parts of a page title between " - ", " | ", "::", "»" and the like.
 std::vector<std::string> title_parts(std::string_view title) {
-  static constexpr std::string_view kBorders[] = {" - ", " | ", "|", " :: ", "::", " » ",
-                                                  "»",   " – ", " — ", " : ", " / "};
+  static constexpr std::string_view kBorders[] = {" - ", " | ", "|",   " :: ", "::", " » ",
+                                                  "»",   " – ", " — ", " : ",  " / "};
   std::vector<std::string> parts;
   while (!title.empty()) {
     std::size_t at = std::string_view::npos, length = 0;
@@ -216,10 +216,8 @@ void fill_page_facts(const model::Page& page, const PageZones& zones,
     facts.body_topics.push_back(place.hit);
   facts.title_period = read_dated(zones.title);
   facts.table_period = read_dated(zones.tables);
-  text::infer_years(facts.title_period.mentions,
-                    text::only_year(facts.title_period.mentions));
-  text::infer_years(facts.table_period.mentions,
-                    text::only_year(facts.title_period.mentions));
+  text::infer_years(facts.title_period.mentions, text::only_year(facts.title_period.mentions));
+  text::infer_years(facts.table_period.mentions, text::only_year(facts.title_period.mentions));
   facts.signing_period = read_signing(zones.content, words);
   if (has_digit(zones.content))
     facts.running_period = read_dated(std::string_view(zones.content).substr(0, 12000));

@@ -32,11 +32,12 @@ void fill_page_facts(const model::Page& page, const PageZones& zones,
                      const match::TopicMatcher& topics, const WordLists& words,
                      model::PageFacts& facts);
 
-/// Decides from the links and title of `facts` whether it is an ITA/OIT index page and of which year.
+/// Decides from the links and title of `facts` whether it is an ITA/OIT index page and of which
+/// year.
 void mark_index(const WordLists& words, model::PageFacts& facts);
 
-/// The lines of a title zone with their subjects and periods; `joined` also reads each line together
-/// with the next one or two, because titles of papers run over several lines.
+/// The lines of a title zone with their subjects and periods; `joined` also reads each line
+/// together with the next one or two, because titles of papers run over several lines.
 std::vector<model::TitleLine> read_title_lines(const std::vector<std::string>& lines, bool joined,
                                                const match::TopicMatcher& topics);
 

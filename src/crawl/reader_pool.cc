@@ -15,7 +15,8 @@ ReaderPool::ReaderPool(std::size_t workers, const model::Rulebook& rulebook,
 }
 
 void ReaderPool::run(Job job) {
-  held_.emplace_back([this, work = std::move(job)](std::size_t worker) { work(*readers_[worker]); });
+  held_.emplace_back(
+      [this, work = std::move(job)](std::size_t worker) { work(*readers_[worker]); });
   flush();
 }
 

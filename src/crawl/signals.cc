@@ -20,8 +20,8 @@ void keep(std::vector<T>& list, std::size_t most) {
 
 /// Looks like a file to open: a document's ending, or a download handler's address.
 bool looks_like_file(const url::Url& target) {
-  static constexpr std::string_view kEndings[] = {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt",
-                                                  ".pptx", ".zip", ".rar", ".odt", ".ods"};
+  static constexpr std::string_view kEndings[] = {".pdf",  ".doc", ".docx", ".xls", ".xlsx", ".ppt",
+                                                  ".pptx", ".zip", ".rar",  ".odt", ".ods"};
   std::string path(target.path());
   std::ranges::transform(path, path.begin(), [](char c) {
     return 'A' <= c && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -69,8 +69,8 @@ void read_links(const model::Page& page, const model::Rulebook& rulebook, const 
     if (words.in_address("share_buttons", address)) continue;
     const auto* host = match::known_host(rulebook, link.target);
     if (host == nullptr) continue;
-    if ((host->kind == "social" || host->kind == "video") && match::is_account(*host, link.target) &&
-        link.source != model::LinkSource::iframe)
+    if ((host->kind == "social" || host->kind == "video") &&
+        match::is_account(*host, link.target) && link.source != model::LinkSource::iframe)
       out.social.push_back(link.target);
     if (host->kind == "chat" && match::is_account(*host, link.target) && out.chat_quote.empty())
       out.chat_quote = address;
@@ -125,7 +125,8 @@ model::Signals read_signals(const model::Page& page, const std::vector<bool>& is
   read_widgets(page, words, out);
   read_links(page, rulebook, words, out);
   read_images(page, image_is_content, words, out);
-  keep(out.phones, kFew), keep(out.emails, kFew), keep(out.content_contacts, kFew), keep(out.person_quotes, kSome);
+  keep(out.phones, kFew), keep(out.emails, kFew), keep(out.content_contacts, kFew),
+      keep(out.person_quotes, kSome);
   keep(out.social, kSome), keep(out.portal_links, kSome);
   return out;
 }

@@ -29,7 +29,7 @@ std::string find_address(std::string_view utf8, const WordLists& words);
 /// no menu; `content` is the text of those blocks.
 /// `image_is_content` says the same of the images.
 model::Signals read_signals(const model::Page& page, const std::vector<bool>& is_content,
-                            const std::vector<bool>& image_is_content, std::string_view content, const model::Rulebook& rulebook,
-                            const WordLists& words);
+                            const std::vector<bool>& image_is_content, std::string_view content,
+                            const model::Rulebook& rulebook, const WordLists& words);
 
 }  // namespace oit::crawl

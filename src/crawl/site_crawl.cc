@@ -4,15 +4,15 @@
 
 #include "base/sha256.h"
 #include "crawl/address_key.h"
-#include "match/agency.h"
 #include "crawl/signals.h"
+#include "match/agency.h"
 #include "net/sitemap.h"
 #include "text/match_key.h"
 
 namespace oit::crawl {
 namespace {
 
-constexpr std::size_t kExplore = 100;      // plain addresses read for the sake of completeness
+constexpr std::size_t kExplore = 100;  // plain addresses read for the sake of completeness
 constexpr int kExploreAtLeast = 60;
 constexpr std::size_t kSitemapFiles = 50, kSitemapUrls = 50'000;
 constexpr std::chrono::seconds kGrace{2};  // for answers on their way when the time is up
@@ -169,10 +169,11 @@ void SiteCrawl::next_round() {
   if (finished_) return;
   const bool stop = cancelled_ || out_of_time() || asked_ >= options_.max_pages;
   if (out_of_time()) hit_limit("max_time");
-  while (!stop && round_.size() < options_.connections && asked_ + round_.size() < options_.max_pages) {
+  while (!stop && round_.size() < options_.connections &&
+         asked_ + round_.size() < options_.max_pages) {
     const bool may_explore = explored_ < kExplore;
-    int at_least = answer_.all_published ? score::kShell
-                                         : (may_explore ? kExploreAtLeast : score::kMust);
+    int at_least =
+        answer_.all_published ? score::kShell : (may_explore ? kExploreAtLeast : score::kMust);
     if (options_.exhaustive) at_least = 1;
     auto choice = frontier_.take(answer_.settled, at_least);
     if (!choice) break;
@@ -199,9 +200,8 @@ void SiteCrawl::ask(std::size_t slot) {
   request.url = pending.choice.wish.url;
   request.purpose = pending.is_probe ? model::Purpose::probe : model::Purpose::page;
   request.referrer = facts_.home;
-  fetcher_.fetch(std::move(request), [this, slot](model::Response response) {
-    answered(slot, std::move(response));
-  });
+  fetcher_.fetch(std::move(request),
+                 [this, slot](model::Response response) { answered(slot, std::move(response)); });
 }
 
 void SiteCrawl::answered(std::size_t slot, model::Response response) {
@@ -215,8 +215,7 @@ void SiteCrawl::answered(std::size_t slot, model::Response response) {
   const auto& wish = round_[slot].choice.wish;
   auto shared = std::make_shared<model::Response>(std::move(response));
   pool_.run([this, slot, shared, site = site_, wanted = wish.topics](FactsReader& reader) {
-    auto reading =
-        std::make_shared<Reading>(reader.read(std::move(*shared), *site, wanted));
+    auto reading = std::make_shared<Reading>(reader.read(std::move(*shared), *site, wanted));
     fetcher_.post([this, slot, reading] {
       pool_.flush();
       round_[slot].reading = std::move(*reading);
@@ -287,9 +286,8 @@ void SiteCrawl::finish() {
   if (cancelled_) hit_limit("cancelled");
   count_waiting();
   // `done_` may destroy this crawl, so it runs after every member here has returned.
-  fetcher_.post([done = std::move(done_), facts = std::make_shared<model::SiteFacts>(std::move(facts_))] {
-    done(std::move(*facts));
-  });
+  fetcher_.post([done = std::move(done_), facts = std::make_shared<model::SiteFacts>(
+                                              std::move(facts_))] { done(std::move(*facts)); });
 }
 
 void SiteCrawl::hit_limit(const std::string& name) {
@@ -324,8 +322,8 @@ void SiteCrawl::count_waiting() {
   frontier_.for_each_waiting([&](const url::Url&, const Wish& wish) {
     ++coverage.waiting;
     if (!wish.topics.empty() || wish.collecting) ++coverage.waiting_scoring;
-    coverage.waiting_collecting = coverage.waiting_collecting ||
-                                  (wish.collecting && wish.plain_score >= score::kMust);
+    coverage.waiting_collecting =
+        coverage.waiting_collecting || (wish.collecting && wish.plain_score >= score::kMust);
     coverage.waiting_menu = coverage.waiting_menu || wish.plain_score == score::kHomeLink;
     for (const auto topic : wish.topics) coverage.waiting_topics.push_back(topic);
   });

@@ -37,8 +37,8 @@ struct CrawlProgress {
 
 /// Crawls one site. Lives on the fetcher's I/O thread; reading happens on the pool's workers.
 ///
-/// The frontier advances in rounds: the best `connections` addresses are asked for, read, and merged
-/// in the order they were chosen, so the facts do not depend on which answer came first.
+/// The frontier advances in rounds: the best `connections` addresses are asked for, read, and
+/// merged in the order they were chosen, so the facts do not depend on which answer came first.
 class SiteCrawl {
  public:
   using Done = std::function<void(model::SiteFacts)>;
@@ -53,7 +53,8 @@ class SiteCrawl {
   /// Ends after what is on its way: the facts so far are handed to `done`.
   void cancel() { cancelled_ = true; }
 
-  /// The time is up, and so is the grace of answers on their way: whoever owns the fetcher ends them.
+  /// The time is up, and so is the grace of answers on their way: whoever owns the fetcher ends
+  /// them.
   bool is_overdue() const;
 
  private:
@@ -116,7 +117,7 @@ class SiteCrawl {
   GoalAnswer answer_;
   std::vector<text::PeriodCode> code_of_topic_;
   std::vector<bool> in_year_;
-  std::unordered_map<std::string, int> fruitless_;  ///< by address shape
+  std::unordered_map<std::string, int> fruitless_;                       ///< by address shape
   std::unordered_map<std::uint64_t, std::pair<int, bool>> block_pages_;  ///< inner pages, on front
   std::unordered_map<std::uint64_t, int> link_pages_;  ///< by hash of target and label
   std::vector<url::Url> sitemaps_;

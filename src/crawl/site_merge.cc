@@ -13,13 +13,13 @@ namespace oit::crawl {
 namespace {
 
 constexpr int kMostHops = 10;
-constexpr int kFruitless = 50;             // addresses of one shape that brought nothing new
-constexpr std::size_t kSplashLinks = 7;    // a home page with fewer ways on is a splash page
-constexpr int kListDepth = 2;              // list, detail, file
-constexpr std::size_t kHeadline = 45;      // letters of a label that reads like a post
-constexpr std::size_t kKeptLinks = 400;    // per page
-constexpr std::size_t kChildren = 80;      // links of one list that inherit its subject
-constexpr int kBlocksKnown = 2;            // inner pages a block stands on before it is no content
+constexpr int kFruitless = 50;           // addresses of one shape that brought nothing new
+constexpr std::size_t kSplashLinks = 7;  // a home page with fewer ways on is a splash page
+constexpr int kListDepth = 2;            // list, detail, file
+constexpr std::size_t kHeadline = 45;    // letters of a label that reads like a post
+constexpr std::size_t kKeptLinks = 400;  // per page
+constexpr std::size_t kChildren = 80;    // links of one list that inherit its subject
+constexpr int kBlocksKnown = 2;          // inner pages a block stands on before it is no content
 
 bool is_shell(model::LinkSource source) {
   return source == model::LinkSource::frame || source == model::LinkSource::refresh;
@@ -44,6 +44,26 @@ bool names_year(const std::vector<text::PeriodMention>& mentions, int year, bool
 
 std::uint64_t identity(const url::Url& key, const model::LinkFact& fact) {
   return stable_hash(key.text() + '\n' + fact.link.label);
+}
+
+/// The words around a link were read; only what evidence quotes stays in memory.
+void forget_surroundings(model::Link& link) {
+  link.column = {};
+  link.accordion = {};
+  link.heading = {};
+  if (!link.label.empty()) link.row = {};
+}
+
+/// A page that is about no subject asked for can be no evidence: its details go.
+void forget_details(model::PageFacts& page) {
+  page.phrases = {};
+  page.headings = {};
+  page.title_lines = {};
+  page.body_topics = {};
+  page.running_period = {};
+  page.table_period = {};
+  page.signals.person_quotes = {};
+  page.signals.form_text = {};
 }
 
 }  // namespace
@@ -138,6 +158,9 @@ void SiteCrawl::merge(Pending& pending) {
   }
   count_trap(page, known_before);
   keep_links(page, about);
+  const bool declared = std::ranges::find(options_.declared, page.url) != options_.declared.end();
+  if (about.empty() && !page.is_index && !page.is_home && !page.home_level && !declared)
+    forget_details(page);
   facts_.pages.push_back(std::move(page));
 }
 
@@ -150,8 +173,7 @@ void SiteCrawl::add_shell(const Reading& reading, std::size_t index, const Pendi
   frontier_.add(key_of(reading.refresh), std::move(wish));
 }
 
-void SiteCrawl::add_links(const model::PageFacts& page, std::size_t index,
-                          const Pending& pending) {
+void SiteCrawl::add_links(const model::PageFacts& page, std::size_t index, const Pending& pending) {
   std::vector<model::TopicIndex> about = chosen_year(page.title_topics);
   if (!page.is_index && !page.is_home)
     for (const auto topic : pending.choice.wish.topics)
@@ -228,14 +250,13 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
     const bool this_year = names_year(fact.label_periods, rulebook_.year.fiscal_year, &other) ||
                            names_year(fact.row_periods, rulebook_.year.fiscal_year, &other);
     wish.collecting = true;
-    wish.plain_score =
-        other && !this_year ? score::kCollectingOtherYear : score::kCollecting;
+    wish.plain_score = other && !this_year ? score::kCollectingOtherYear : score::kCollecting;
   } else if (page.home_level || page.is_home) {
     wish.plain_score = aside ? score::kHomeAside : score::kHomeLink;
   } else {
-    wish.plain_score = aside ? score::kAside
-                             : std::max(score::kAside + 5,
-                                        score::kPlain - score::kPlainHop * (wish.hops - 2));
+    wish.plain_score =
+        aside ? score::kAside
+              : std::max(score::kAside + 5, score::kPlain - score::kPlainHop * (wish.hops - 2));
   }
   if (sibling) wish.plain_score = std::max(5, wish.plain_score + score::kSibling);
   if (page.is_home && page.links.size() < kSplashLinks && !aside) wish.home_level = true;
@@ -262,6 +283,7 @@ void SiteCrawl::keep_links(model::PageFacts& page, const std::vector<model::Topi
     if (!(front || child || embedded || (scores && (first || !fact.link.in_menu)))) continue;
     if (!first && !child && !embedded && fact.codes.empty() && !front) continue;
     fact.link.target = key_of(fact.link.target);
+    forget_surroundings(fact.link);
     kept.push_back(std::move(fact));
     if (kept.size() == kKeptLinks && !front) break;
   }
@@ -282,7 +304,8 @@ void SiteCrawl::note_problems(const model::PageFacts& page) {
            facts_.problems.end();
   };
   if (page.tls_problem != model::TlsProblem::none && once("tls"))
-    add_problem("tls", page.final_url, "ใบรับรองความปลอดภัย (TLS) ของเว็บไซต์มีปัญหา อ่านต่อโดยไม่เชื่อถือการเข้ารหัส",
+    add_problem("tls", page.final_url,
+                "ใบรับรองความปลอดภัย (TLS) ของเว็บไซต์มีปัญหา อ่านต่อโดยไม่เชื่อถือการเข้ารหัส",
                 "the site's TLS certificate has a problem; read on without trust");
   if (page.mojibake && once("encoding"))
     add_problem("encoding", page.final_url, "หน้าเว็บแสดงตัวอักษรเพี้ยน (เข้ารหัสผิดชุดอักขระ)",

@@ -30,9 +30,9 @@ std::size_t kind_at(std::string_view text, std::size_t i, const model::Rulebook&
 /// The kind of agency is followed by the rest of a sentence, not by a name.
 bool goes_on(std::string_view name, const model::Rulebook& rulebook) {
   const auto list = rulebook.words.find("agency_stop_words");
-  return list != rulebook.words.end() &&
-         std::ranges::any_of(list->second,
-                             [&](const auto& word) { return name.starts_with(word); });
+  return list != rulebook.words.end() && std::ranges::any_of(list->second, [&](const auto& word) {
+           return name.starts_with(word);
+         });
 }
 
 }  // namespace

@@ -145,7 +145,7 @@ std::string make_phrase_key(std::string_view phrase) {
 std::string loose_key(std::string_view key) {
   constexpr std::string_view kNoun = "\xA1\xD2\xC3";  // การ in one-byte Thai
   auto loose = text::skeleton(key);
-  for (std::size_t at = 0; (at = loose.find(kNoun, at)) != std::string::npos;)
+  for (std::size_t at = 1; (at = loose.find(kNoun, at)) != std::string::npos;)
     loose.erase(at, kNoun.size());
   return loose;
 }

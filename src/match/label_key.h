@@ -17,8 +17,8 @@ text::MatchKey make_label_key(std::string_view label);
 /// {fy-1} are years and go.
 std::string make_phrase_key(std::string_view phrase);
 
-/// The coarser key of the second look at a label: its skeleton without "การ", the syllable that makes
-/// a noun of a verb and comes and goes in titles ("สรุปผล(การ)จัดซื้อจัดจ้าง").
+/// The coarser key of the second look at a label: its skeleton without "การ", the syllable that
+/// makes a noun of a verb and comes and goes inside titles ("สรุปผล(การ)จัดซื้อจัดจ้าง").
 std::string loose_key(std::string_view key);
 
 }  // namespace oit::match

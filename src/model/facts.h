@@ -52,8 +52,8 @@ struct LinkFact {
 
 /// Signals of a page that checks ask about.
 struct Signals {
-  std::vector<std::string> phones, emails;  ///< as written, at most 5 each
-  std::vector<std::string> content_contacts;        ///< phones and e-mails outside menus and footers
+  std::vector<std::string> phones, emails;    ///< as written, at most 5 each
+  std::vector<std::string> content_contacts;  ///< phones and e-mails outside menus and footers
   std::string address_quote, map_quote, chat_quote;
   std::vector<std::string> person_quotes;  ///< names with title, at most 12
   int persons = 0;
@@ -99,12 +99,12 @@ struct PageFacts {
   bool sign_in = false;  ///< asks to sign in
   bool needs_script = false;
   bool is_home = false;
-  bool copies_home = false;    ///< shows nearly the same blocks as the home page
-  bool home_level = false;    ///< home, a frame of it, or the page behind a splash page
-  bool off_site = false;      ///< another host than the site's, no subdomain of it
-  std::size_t from = 0;       ///< index in SiteFacts::pages of the page whose link led here
-  bool from_news = false;     ///< that link stands among posts
-  std::string from_label;     ///< label of that link; empty for home, sitemap and declared addresses
+  bool copies_home = false;  ///< shows nearly the same blocks as the home page
+  bool home_level = false;   ///< home, a frame of it, or the page behind a splash page
+  bool off_site = false;     ///< another host than the site's, no subdomain of it
+  std::size_t from = 0;      ///< index in SiteFacts::pages of the page whose link led here
+  bool from_news = false;    ///< that link stands among posts
+  std::string from_label;    ///< label of that link; empty for home, sitemap and declared addresses
   bool mojibake = false;
   TlsProblem tls_problem = TlsProblem::none;
   std::string charset, sha256, content_type, file_name, last_modified, etag;

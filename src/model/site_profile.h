@@ -11,11 +11,12 @@ namespace oit::model {
 /// What the operator knows of a site; everything may be empty.
 struct SiteProfile {
   std::string name;
-  std::string agency_type;                   ///< id of units.toml; empty: read from the name
-  std::map<std::string, std::string> units;  ///< role id or item id ("O12") -> unit name
+  std::string agency_type;                      ///< id of units.toml; empty: read from the name
+  std::map<std::string, std::string> units;     ///< role id or item id ("O12") -> unit name
   std::map<std::string, std::string> contacts;  ///< unit name -> how to reach it
-  std::optional<text::Day> deadline;         ///< instead of the rulebook's
-  std::map<std::string, url::Url> submitted;  ///< item id -> address entered in the assessment system
+  std::optional<text::Day> deadline;            ///< instead of the rulebook's
+  std::map<std::string, url::Url>
+      submitted;  ///< item id -> address entered in the assessment system
 };
 
 }  // namespace oit::model

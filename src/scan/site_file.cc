@@ -1,10 +1,10 @@
 #include "scan/site_file.h"
 
 #include <fmt/format.h>
+#include <toml++/toml.h>
 
 #include <algorithm>
 #include <optional>
-#include <toml++/toml.h>
 
 namespace oit::scan {
 namespace {
@@ -40,7 +40,8 @@ Result<bool> read_strings(const std::filesystem::path& path, const toml::node& n
                           Check check) {
   const auto* table = node.as_table();
   if (table == nullptr)
-    return fail(ErrorCode::bad_config, fmt::format("{}: {} must be a table", where(path, node), key));
+    return fail(ErrorCode::bad_config,
+                fmt::format("{}: {} must be a table", where(path, node), key));
   for (const auto& [name, value] : *table) {
     const auto text = value.template value<std::string>();
     const std::string id(name.str());
@@ -79,7 +80,8 @@ Result<bool> read_text(const std::filesystem::path& path, const toml::node& node
                        std::string_view key, std::string& to) {
   const auto text = node.value<std::string>();
   if (!text)
-    return fail(ErrorCode::bad_config, fmt::format("{}: {} must be a text", where(path, node), key));
+    return fail(ErrorCode::bad_config,
+                fmt::format("{}: {} must be a text", where(path, node), key));
   to = *text;
   return true;
 }
@@ -149,8 +151,8 @@ Result<model::SiteProfile> read_site_file(const std::filesystem::path& path,
   return profile;
 }
 
-Result<bool> read_submitted_file(const std::filesystem::path& path,
-                                 const model::Rulebook& rulebook, model::SiteProfile& profile) {
+Result<bool> read_submitted_file(const std::filesystem::path& path, const model::Rulebook& rulebook,
+                                 model::SiteProfile& profile) {
   auto table = parse(path);
   if (!table) return pass_on(table);
   if (const auto* inner = table->get("submitted"))

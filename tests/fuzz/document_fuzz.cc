@@ -12,7 +12,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the fuzzer's interface
   std::string_view bytes(reinterpret_cast<const char*>(data), size);
   oit::doc::FrameCollector collector(1000, 5, 1'000'000);
-  const std::size_t step = bytes.empty() ? 1 : 1 + static_cast<unsigned char>(bytes[0]) % 50;
+  const std::size_t first = bytes.empty() ? 0 : static_cast<unsigned char>(bytes[0]);
+  const std::size_t step = 1 + first % 50;
   while (!bytes.empty() && collector.take(bytes.substr(0, step)))
     bytes.remove_prefix(std::min(step, bytes.size()));
   const auto document = collector.finish(size % 7 == 0);
