@@ -111,7 +111,8 @@ TEST(Hostile, AWholeSiteOfMisdeedsIsSurvived) {
       folder.path("out"), folder.path("err"));
   const auto ended = run.wait();
   EXPECT_EQ(ended.exit, 1) << read_file(folder.path("err")).value();
-  EXPECT_LT(ended.took, 33s);
+  // 25 s of crawl, 2 s of grace, and what a debug build on a busy machine needs to judge and write.
+  EXPECT_LT(ended.took, 45s);
   EXPECT_LT(ended.peak_kib, kMostKib);
   EXPECT_EQ(server.intrusions(), 0U);
   const auto report = read_json(folder.path("r.json"));
