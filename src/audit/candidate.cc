@@ -136,6 +136,8 @@ void CandidateSet::add(Candidate candidate) {
   if (known.size() >= kPerTopic) return;
   places.emplace(key, known.size());
   if (candidate.target == nullptr && !dead) candidate.target = page_at(candidate.address);
+  if (candidate.target != nullptr && candidate.target->is_brief)
+    candidate.target = nullptr;  // a limit bit before it was read in full
   known.push_back(std::move(candidate));
 }
 
@@ -282,6 +284,7 @@ void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
     if (seen_.at(identity(fact)) >= kMenuPages) continue;
     if (!nameless || (!fact.by_context.empty() && !names(fact.by_context, parent.topic))) continue;
     const auto* target = page_at(fact.link.target);
+    if (target != nullptr && target->is_brief) continue;
     if (target == nullptr && !fact.generic && !shown_inside && fact.label_periods.empty())
       continue;  // an unread link that says nothing of the subject is no promise
     is_list = is_list || (target == nullptr ? fact.generic : !is_page(*target)) ||

@@ -3,6 +3,8 @@
 #include <openssl/sha.h>
 
 #include <array>
+#include <bit>
+#include <cstring>
 
 namespace oit {
 
@@ -19,15 +21,25 @@ std::string sha256_hex(std::string_view bytes) {
   return hex;
 }
 
-std::uint64_t stable_hash(std::string_view bytes) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char byte : bytes) {
-    hash ^= static_cast<unsigned char>(byte);
-    hash *= 1099511628211ULL;
+std::uint64_t stable_hash(std::string_view bytes, std::uint64_t seed) {
+  constexpr std::uint64_t kFirst = 0x9E3779B97F4A7C15ULL, kSecond = 0xD6E8FEB86659FD93ULL;
+  static_assert(std::endian::native == std::endian::little, "words are read as they stand");
+  std::uint64_t hash = seed ^ (bytes.size() * kFirst);
+  const auto mix = [&](std::uint64_t word) {
+    hash = (hash ^ word) * kSecond;
+    hash ^= hash >> 32U;
+  };
+  while (bytes.size() >= 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes.data(), 8);
+    mix(word);
+    bytes.remove_prefix(8);
   }
-  hash ^= hash >> 32U;
-  hash *= 0x9E3779B97F4A7C15ULL;
-  return hash ^ (hash >> 29U);
+  std::uint64_t rest = 0;
+  if (!bytes.empty()) std::memcpy(&rest, bytes.data(), bytes.size());
+  mix(rest);
+  mix(kFirst);
+  return hash;
 }
 
 }  // namespace oit

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/find_text.h"
 #include "crawl/signals.h"
 #include "text/normal.h"
 
@@ -73,8 +74,7 @@ bool begins_with_one_of(std::string_view text, const std::vector<std::string>& w
 }
 
 bool has_one_of(std::string_view text, const std::vector<std::string>& words) {
-  return std::ranges::any_of(
-      words, [&](const auto& word) { return text.find(word) != std::string_view::npos; });
+  return std::ranges::any_of(words, [&](const auto& word) { return has_text(text, word); });
 }
 
 /// Five digits that stand alone.
@@ -163,7 +163,8 @@ std::string find_address(std::string_view utf8, const WordLists& words) {
   const auto& districts = words.raw("address_sub_district");
   const auto text = text::fold_digits(utf8);
   for (const auto& word : districts) {
-    for (std::size_t at = 0; (at = text.find(word, at)) != std::string::npos; at += word.size()) {
+    for (std::size_t at = 0; (at = find_text(text, word, at)) != std::string::npos;
+         at += word.size()) {
       const auto begin = at < 150 ? 0 : at - 150;
       const auto window = std::string_view(text).substr(begin, 450);
       std::size_t found = 1;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/find_text.h"
 #include "text/quote.h"
 
 namespace oit::crawl {
@@ -30,7 +31,7 @@ void add_dated(std::string_view text, model::DatedText& to, std::size_t most) {
 model::DatedText read_signing(std::string_view text, const WordLists& words) {
   model::DatedText dated;
   for (const auto& word : words.raw("signing_words")) {
-    for (std::size_t at = 0; (at = text.find(word, at)) != std::string_view::npos;
+    for (std::size_t at = 0; (at = find_text(text, word, at)) != std::string_view::npos;
          at += word.size()) {
       const auto after = text.substr(at, word.size() + 120);
       for (const auto& mention : text::find_periods(after)) {

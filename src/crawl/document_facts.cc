@@ -65,14 +65,13 @@ DocumentZones read_zones(const model::Document& document) {
 }
 
 void fill_document_facts(const model::Document& document, const DocumentZones& zones,
-                         const match::TopicMatcher& topics, const WordLists& words,
-                         model::PageFacts& facts) {
+                         const text::MatchKey& key, const match::TopicMatcher& topics,
+                         const WordLists& words, model::PageFacts& facts) {
   facts.title_lines = read_title_lines(zones.title_lines, true, topics);
   facts.title_topics = best_topics(facts.title_lines);
   facts.title = zones.title_lines.empty() ? document.title : zones.title_lines.front();
   facts.headings = zones.title_lines;
-  for (const auto& place : topics.all_topics(text::make_match_key(zones.content)))
-    facts.body_topics.push_back(place.hit);
+  for (const auto& place : topics.all_topics(key)) facts.body_topics.push_back(place.hit);
   facts.title_period = read_dated(zones.title);
   text::infer_years(facts.title_period.mentions, text::only_year(facts.title_period.mentions));
   facts.table_period = read_dated(zones.tables);

@@ -21,7 +21,7 @@ DocumentZones read_zones(const model::Document& document);
 
 /// Title, topics, periods and amounts of text.
 void fill_document_facts(const model::Document& document, const DocumentZones& zones,
-                         const match::TopicMatcher& topics, const WordLists& words,
-                         model::PageFacts& facts);
+                         const text::MatchKey& key, const match::TopicMatcher& topics,
+                         const WordLists& words, model::PageFacts& facts);
 
 }  // namespace oit::crawl

@@ -2,10 +2,11 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <map>
 
 #include "base/file.h"
+#include "base/find_text.h"
 #include "base/sha256.h"
+#include "crawl/address_key.h"
 #include "crawl/dated.h"
 #include "crawl/document_facts.h"
 #include "crawl/page_facts.h"
@@ -64,18 +65,11 @@ bool is_page(model::BodyKind kind) {
 
 }  // namespace
 
-FactsReader::FactsReader(const model::Rulebook& rulebook, const match::PhraseTable& table,
-                         doc::DocumentReader& documents)
-    : rulebook_(rulebook),
-      table_(table),
-      documents_(documents),
-      topics_(rulebook),
-      phrases_(table.rows()),
-      words_(rulebook),
-      links_(topics_, words_) {}
+FactsReader::FactsReader(const Vocabulary& vocabulary, doc::DocumentReader& documents)
+    : vocabulary_(vocabulary), documents_(documents), links_(vocabulary.topics, vocabulary.words) {}
 
 Reading FactsReader::read(model::Response response, const SiteContext& site,
-                          const std::vector<model::TopicIndex>& wanted) {
+                          const Expectation& expected) {
   const SpoolGuard spool(response.spool_path);
   Reading out;
   auto& facts = out.facts;
@@ -104,20 +98,46 @@ Reading FactsReader::read(model::Response response, const SiteContext& site,
       if (is_page(facts.kind)) response.body = std::move(*bytes);
     }
   } else {
-    facts.sha256 = sha256_hex(response.body);
     facts.kind =
         model::sniff(std::string_view(response.body).substr(0, 1024), response.content_type);
   }
-  if (is_page(facts.kind))
-    read_html(response, site, out);
-  else
+  if (is_page(facts.kind)) {
+    read_html(response, site, expected, out);
+  } else {
+    if (facts.sha256.empty()) facts.sha256 = sha256_hex(response.body);
     read_document(response, site, out);
-  (void)wanted;
+  }
   return out;
 }
 
+bool FactsReader::is_about_year(const model::PageFacts& facts) const {
+  return std::ranges::any_of(facts.title_topics, [&](const model::TopicHit& hit) {
+    return vocabulary_.in_year[hit.topic];
+  });
+}
+
+void FactsReader::read_links(model::Page& page, const SiteContext& site, model::PageFacts& facts) {
+  facts.links.reserve(page.links.size());
+  for (auto& link : page.links) {
+    if (link.source == model::LinkSource::canonical) continue;
+    const bool is_embedded =
+        link.source == model::LinkSource::frame || link.source == model::LinkSource::iframe ||
+        link.source == model::LinkSource::object || link.source == model::LinkSource::embed;
+    if (is_embedded && !link.dead &&
+        match::known_host(vocabulary_.rulebook, link.target) == nullptr)
+      facts.embedded.push_back(link.target);
+    facts.links.push_back(links_.read(std::move(link)));
+    auto& fact = facts.links.back();
+    const auto key = site.home_known ? address_key(fact.link.target, site.home,
+                                                   vocabulary_.words.raw("session_parameters"))
+                                     : fact.link.target;
+    fact.identity = stable_hash(key.text(), stable_hash(fact.link.label));
+  }
+}
+
 void FactsReader::read_html(const model::Response& response, const SiteContext& site,
-                            Reading& out) {
+                            const Expectation& expected, Reading& out) {
+  const auto& [rulebook, table, topics, phrases, words, in_year] = vocabulary_;
   auto& facts = out.facts;
   auto page = pages_.read(response.body, response.declared_charset, facts.final_url);
   facts.text_from = model::TextFrom::html;
@@ -128,25 +148,37 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   facts.is_home = site.home_known ? facts.final_url == site.home : false;
   out.refresh = page.refresh;
   out.is_frameset = page.is_frameset;
-  out.home_agency = match::own_agency(page.title, page.text, rulebook_);
+  if (!site.home_known) out.home_agency = match::own_agency(page.title, page.text, rulebook);
   const PageZones zones = read_zones(page, site, facts.is_home || !site.home_known);
   out.blocks = zones.hashes;
   facts.copies_home = site.home_known && !facts.is_home && is_copy(out.blocks, site.home_blocks);
-  facts.signals = read_signals(page, zones.is_content, zones.image_is_content, zones.content,
-                               rulebook_, words_);
-  fill_page_facts(page, zones, topics_, words_, facts);
-  read_phrases(zones.title + zones.content + facts.signals.form_text, facts);
-  for (auto& link : page.links) {
-    if (link.source == model::LinkSource::canonical) continue;
-    const bool is_embedded =
-        link.source == model::LinkSource::frame || link.source == model::LinkSource::iframe ||
-        link.source == model::LinkSource::object || link.source == model::LinkSource::embed;
-    if (is_embedded && !link.dead && match::known_host(rulebook_, link.target) == nullptr)
-      facts.embedded.push_back(link.target);
-    facts.links.push_back(links_.read(std::move(link)));
-  }
-  mark_index(words_, facts);
+  facts.text_hash = hash_without_numbers(zones.content);
+  read_outline(page, zones, topics, facts);
+  read_forms(page, facts.signals);
+  read_links(page, site, facts);
+  mark_index(words, facts);
+  facts.is_brief = site.home_known && !facts.is_home && !facts.is_index && !expected.details &&
+                   expected.topics.empty() && !is_about_year(facts);
+  if (!site.not_found_bodies.empty() || !facts.is_brief) facts.sha256 = sha256_hex(response.body);
   judge_soft_404(site, zones.content, facts);
+  if (facts.is_brief) return;
+  for (auto& link : facts.links) links_.read_periods(link);
+  read_signals(page, zones, facts.links, rulebook, words, facts.signals);
+  read_details(page, zones, words, facts);
+  const auto all = zones.title + zones.content + facts.signals.form_text;
+  const auto key = text::make_match_key(all);
+  auto about = expected.topics;
+  for (const auto& hit : facts.title_topics) about.push_back(hit.topic);
+  const bool is_known = !expected.details && !facts.is_index && !facts.is_home && site.home_known;
+  read_phrases(all, key, is_known ? &about : nullptr, facts);
+  const auto body = [&](std::size_t at) {
+    return std::ranges::lower_bound(key.origin, at) - key.origin.begin();
+  };
+  const auto begin = body(zones.title.size());
+  const auto end = body(zones.title.size() + zones.content.size());
+  const text::MatchKey content{
+      key.bytes.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)), {}};
+  for (const auto& place : topics.all_topics(content)) facts.body_topics.push_back(place.hit);
   read_agencies(zones.title, zones.content, site, facts);
 }
 
@@ -176,28 +208,32 @@ void FactsReader::read_document(const model::Response& response, const SiteConte
   facts.text_from =
       facts.kind == model::BodyKind::pdf ? model::TextFrom::pdf_text : model::TextFrom::plain_text;
   const DocumentZones zones = read_zones(document);
-  fill_document_facts(document, zones, topics_, words_, facts);
-  read_phrases(zones.content, facts);
+  const auto key = text::make_match_key(zones.content);
+  facts.text_hash = hash_without_numbers(zones.content);
+  fill_document_facts(document, zones, key, vocabulary_.topics, vocabulary_.words, facts);
+  read_phrases(zones.content, key, nullptr, facts);
   judge_soft_404(site, zones.content, facts);
   read_agencies(zones.title, zones.content, site, facts);
 }
 
-void FactsReader::read_phrases(const std::string& content, model::PageFacts& facts) {
-  const auto key = text::make_match_key(content);
-  facts.text_hash = stable_hash(without_numbers(key.bytes));
-  std::map<std::uint32_t, model::PhraseFact> found;
-  for (const auto& hit : phrases_.find(key.bytes, 3)) {
-    const auto number = table_.number_of_row(hit.phrase);
-    auto& fact = found[number];
-    if (fact.quote.empty()) {
-      fact.phrase = number;
-      fact.count = 0;
-      fact.quote = text::cut_quote(content, key.origin[hit.begin], key.origin[hit.end], kQuote);
-    }
-    ++fact.count;
+void FactsReader::read_phrases(const std::string& text, const text::MatchKey& key,
+                               const std::vector<model::TopicIndex>* about,
+                               model::PageFacts& facts) const {
+  const auto& table = vocabulary_.table;
+  const auto is_asked = [&](std::uint32_t number) {
+    return std::ranges::any_of(table.asked_by(number), [&](model::TopicIndex topic) {
+      return about == nullptr || std::ranges::find(*about, topic) != about->end();
+    });
+  };
+  for (const auto& hit : vocabulary_.phrases.find(key.bytes)) {
+    const auto number = table.number_of_row(hit.phrase);
+    if (!facts.phrases.empty() && facts.phrases.back().phrase == number) continue;
+    facts.phrases.push_back({number});
+    if (!is_asked(number)) continue;
+    facts.phrases.back().quote = static_cast<std::uint32_t>(facts.phrase_quotes.size());
+    facts.phrase_quotes.push_back(
+        text::cut_quote(text, key.origin[hit.begin], key.origin[hit.end], kQuote));
   }
-  facts.phrases.reserve(found.size());
-  for (auto& [number, fact] : found) facts.phrases.push_back(std::move(fact));
 }
 
 void FactsReader::judge_soft_404(const SiteContext& site, const std::string& content,
@@ -216,14 +252,16 @@ void FactsReader::judge_soft_404(const SiteContext& site, const std::string& con
   const auto key = text::make_match_key(top, false).bytes;
   const bool is_page = facts.text_from == model::TextFrom::html;
   facts.under_construction =
-      (is_short && words_.has("under_construction", key)) ||
+      (is_short && vocabulary_.words.has("under_construction", key)) ||
       (is_page && facts.content_letters < kLongPage &&
-       words_.has("empty_section", text::make_match_key(content, false).bytes));
-  const bool says_so = is_short && words_.has("soft_404", key) && !facts.under_construction;
+       vocabulary_.words.has("empty_section", text::make_match_key(content, false).bytes));
+  const bool says_so =
+      is_short && vocabulary_.words.has("soft_404", key) && !facts.under_construction;
   const bool page_for_file = is_page && facts.embedded.empty() && is_short && names_file(facts);
   facts.soft_404 = same_as_probe || same_as_home || says_so || page_for_file;
   if (same_as_home) facts.redirected_home = true;
-  const bool says_sign_in = words_.has("sign_in", text::make_match_key(top, false).bytes);
+  const bool says_sign_in =
+      vocabulary_.words.has("sign_in", text::make_match_key(top, false).bytes);
   if (facts.signals.login_form && !site.home_has_login && facts.content_letters < kFewLetters &&
       says_sign_in)
     facts.sign_in = true;
@@ -232,9 +270,8 @@ void FactsReader::judge_soft_404(const SiteContext& site, const std::string& con
 void FactsReader::read_agencies(const std::string& zone, const std::string& content,
                                 const SiteContext& site, model::PageFacts& facts) const {
   if (site.own_name.empty()) return;
-  facts.names_own_agency = zone.find(site.own_name) != std::string::npos ||
-                           content.find(site.own_name) != std::string::npos;
-  for (const auto& name : match::find_agencies(zone, rulebook_)) {
+  facts.names_own_agency = has_text(zone, site.own_name) || has_text(content, site.own_name);
+  for (const auto& name : match::find_agencies(zone, vocabulary_.rulebook)) {
     if (name.proper.starts_with(site.own_name) || site.own_name.starts_with(name.proper)) continue;
     if (std::ranges::find(facts.agencies, name.proper) == facts.agencies.end() &&
         facts.agencies.size() < 5)

@@ -6,18 +6,16 @@
 #include <vector>
 
 #include "crawl/link_reader.h"
-#include "crawl/word_lists.h"
+#include "crawl/vocabulary.h"
 #include "doc/document_reader.h"
-#include "match/phrase_finder.h"
-#include "match/phrase_table.h"
-#include "match/topic_matcher.h"
 #include "model/facts.h"
 #include "model/fetch.h"
 #include "page/read_page.h"
 
 namespace oit::crawl {
 
-/// What workers must know of a site while they read its pages; frozen for a round.
+/// What workers must know of a site while they read its pages; changes only between rounds, when
+/// no page is read.
 struct SiteContext {
   url::Url home;
   std::string home_title;
@@ -32,6 +30,12 @@ struct SiteContext {
   std::unordered_set<std::uint64_t> known_blocks;  ///< blocks that stand on other pages too
 };
 
+/// What is known of an address before it is read.
+struct Expectation {
+  std::vector<model::TopicIndex> topics;  ///< of the links that led to it
+  bool details = false;  ///< wanted whatever it is about: home, declared, a piece of the home page
+};
+
 /// One response, shrunk: the facts, and what only the crawl itself needs.
 struct Reading {
   model::PageFacts facts;
@@ -41,41 +45,37 @@ struct Reading {
   std::string home_agency;  ///< the agency the page seems to belong to
 };
 
-/// Turns responses into facts. Not thread-safe: one object per worker; `documents` is shared.
+/// Turns responses into facts. A page that neither its own title nor a link to it says to be about
+/// a subject of the year can be no evidence and is read briefly. Not thread-safe: one object per
+/// worker.
 class FactsReader {
  public:
-  FactsReader(const model::Rulebook& rulebook, const match::PhraseTable& table,
-              doc::DocumentReader& documents);
+  /// Both outlive the reader.
+  FactsReader(const Vocabulary& vocabulary, doc::DocumentReader& documents);
 
-  /// `wanted` are the topics of the links that led here; a spooled body's file is deleted.
-  Reading read(model::Response response, const SiteContext& site,
-               const std::vector<model::TopicIndex>& wanted);
-
-  /// The topics `label` names.
-  std::vector<model::TopicHit> topics_of(std::string_view label) const {
-    return topics_.topics(label);
-  }
-  const WordLists& words() const { return words_; }
+  /// A spooled body's file is deleted.
+  Reading read(model::Response response, const SiteContext& site, const Expectation& expected);
 
   /// Forgets what was cached for the last site.
   void forget_site() { links_.forget(); }
 
  private:
-  void read_html(const model::Response& response, const SiteContext& site, Reading& out);
+  void read_html(const model::Response& response, const SiteContext& site,
+                 const Expectation& expected, Reading& out);
+  void read_links(model::Page& page, const SiteContext& site, model::PageFacts& facts);
   void read_document(const model::Response& response, const SiteContext& site, Reading& out);
-  void read_phrases(const std::string& content, model::PageFacts& facts);
+  /// Quotes are kept for the components of the topics `about`, or of all when null.
+  void read_phrases(const std::string& text, const text::MatchKey& key,
+                    const std::vector<model::TopicIndex>* about, model::PageFacts& facts) const;
+  bool is_about_year(const model::PageFacts& facts) const;
   void judge_soft_404(const SiteContext& site, const std::string& content,
                       model::PageFacts& facts) const;
   void read_agencies(const std::string& zone, const std::string& content, const SiteContext& site,
                      model::PageFacts& facts) const;
 
-  const model::Rulebook& rulebook_;
-  const match::PhraseTable& table_;
+  const Vocabulary& vocabulary_;
   doc::DocumentReader& documents_;
   page::PageReader pages_;
-  match::TopicMatcher topics_;
-  match::PhraseFinder phrases_;
-  WordLists words_;
   LinkReader links_;
 };
 

@@ -4,8 +4,25 @@
 
 namespace oit::crawl {
 
+namespace {
+
+constexpr std::size_t kMostPassed = 3;
+
+void unite(std::vector<model::TopicIndex>& topics, const std::vector<model::TopicIndex>& more) {
+  for (const auto topic : more)
+    if (std::ranges::find(topics, topic) == topics.end()) topics.push_back(topic);
+}
+
+}  // namespace
+
+std::vector<model::TopicIndex> Wish::subjects() const {
+  auto all = topics;
+  if (passed.size() <= kMostPassed) unite(all, passed);
+  return all;
+}
+
 int Frontier::score_of(const Wish& wish, const std::vector<bool>& settled) {
-  for (const auto topic : wish.topics)
+  for (const auto topic : wish.subjects())
     if (topic >= settled.size() || !settled[topic])
       return std::max(wish.topic_score, wish.plain_score);
   return wish.plain_score;
@@ -33,12 +50,22 @@ bool Frontier::add(const url::Url& key, Wish wish) {
     known.inherited = std::min(known.inherited, wish.inherited);
     known.home_level = known.home_level || wish.home_level;
     known.collecting = known.collecting || wish.collecting;
-    for (const auto topic : wish.topics)
-      if (std::ranges::find(known.topics, topic) == known.topics.end())
-        known.topics.push_back(topic);
+    unite(known.topics, wish.topics);
+    unite(known.passed, wish.passed);
   }
-  places_.push({std::max(entry.wish.topic_score, entry.wish.plain_score), entry.order});
+  places_.push({score_of(entry.wish, {}), entry.order});
   return is_new;
+}
+
+void Frontier::reopen(const url::Url& key, Wish wish) {
+  const auto at = entries_.find(key.text());
+  if (at != entries_.end() && at->second.taken) {
+    at->second.taken = false;
+    at->second.wish = std::move(wish);
+    places_.push({at->second.wish.topic_score, at->second.order});
+    return;
+  }
+  add(key, std::move(wish));
 }
 
 /// A topic may be unsettled again by a later reading: what was lowered for it rises once more.

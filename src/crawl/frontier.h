@@ -29,8 +29,9 @@ inline constexpr int kSibling = -40;
 /// Why an address is worth asking for.
 struct Wish {
   url::Url url;                           ///< as the page wrote it
-  std::vector<model::TopicIndex> topics;  ///< it scores for
-  int topic_score = 0;                    ///< while one of them is unsettled
+  std::vector<model::TopicIndex> topics;  ///< it scores for, by the words of its links
+  std::vector<model::TopicIndex> passed;  ///< subjects of the lists that link to it without words
+  int topic_score = 0;                    ///< while one of these is unsettled
   int plain_score = 0;                    ///< otherwise
   int hops = 0;
   int inherited = 0;     ///< lists between it and words of its own; 0: own words
@@ -40,6 +41,9 @@ struct Wish {
   bool off_site = false;
   bool collecting = false;
   bool news = false;  ///< the link stands among posts
+
+  /// What it may be about. A page that lists of many subjects link to is about none of them.
+  std::vector<model::TopicIndex> subjects() const;
 };
 
 /// The addresses a crawl knows and has not asked for, best first. The order depends only on the
@@ -48,6 +52,9 @@ class Frontier {
  public:
   /// Adds `wish` under `key`, or lets it raise what is already known. False when nothing is new.
   bool add(const url::Url& key, Wish wish);
+
+  /// Lets an address that was taken be taken once more, for `wish`.
+  void reopen(const url::Url& key, Wish wish);
 
   /// The best waiting address and its score now, given the topics settled; nothing below
   /// `at_least`.

@@ -2,17 +2,23 @@
 
 #include <algorithm>
 
+#include "match/label_key.h"
 #include "text/dates.h"
 #include "text/item_code.h"
 #include "text/match_key.h"
+#include "text/normal.h"
 
 namespace oit::crawl {
 namespace {
 
 constexpr std::string_view kStep = " › ";
-constexpr std::size_t kCached = 8000;  // labels kept: menus and lists repeat theirs soon or never
-constexpr std::size_t kHeadlineExtra = 30;  // letters a headline has beyond the subject's name
-constexpr std::size_t kFewLetters = 4;      // what a label of periods and numbers may leave over
+constexpr std::size_t kCached = 8000;        // texts remembered
+constexpr std::size_t kKept = 120;           // bytes of a label worth remembering
+constexpr std::size_t kHeadlineExtra = 30;   // letters a headline has beyond the subject's name
+constexpr std::size_t kFewLetters = 4;       // what a label of periods and numbers may leave over
+constexpr std::size_t kLongestGeneric = 90;  // letters: two dates written out, and generic words
+
+bool is_ascii_word(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); }
 
 /// `text` with the bytes of every period replaced by spaces.
 std::string without_periods(std::string_view text) {
@@ -49,88 +55,128 @@ std::vector<std::string> split_path(std::string_view path) {
   return parts;
 }
 
-bool is_generic(std::string_view label, const WordLists& words) {
-  const auto key = text::make_match_key(label, false).bytes;
-  if (without_numbers(key).empty() || words.is("generic_labels", key)) return true;
+LinkReader::LinkReader(const match::TopicMatcher& topics, const WordLists& words)
+    : topics_(topics),
+      generic_labels_(words.list("generic_labels")),
+      period_words_(words.list("period_words")),
+      collecting_(words.list("collecting")),
+      collecting_labels_(words.list("collecting_labels")),
+      news_(words.list("news")),
+      news_sections_(words.list("news_sections")) {}
+
+void LinkReader::forget() { labels_.clear(), periods_.clear(), paths_.clear(); }
+
+/// True when a label names no subject: empty, a generic word, or only periods and numbers.
+bool LinkReader::is_generic(std::string_view label, std::string_view key) const {
+  if (key.size() > kLongestGeneric) return false;
+  if (without_numbers(key).empty() || generic_labels_.is(key)) return true;
   auto left = without_numbers(text::make_match_key(without_periods(label), false).bytes);
   while (!left.empty()) {  // "สรุป … ประจำเดือน": take off the words that only go with periods
-    const auto [begin, end] = words.find("period_words", left);
+    const auto [begin, end] = period_words_.find(left);
     if (begin == end) break;
     left.erase(begin, end - begin);
   }
-  return left.size() <= kFewLetters || words.is("generic_labels", left);
+  return left.size() <= kFewLetters || generic_labels_.is(left);
 }
 
-const LinkReader::Label& LinkReader::label(const std::string& text) {
-  const auto at = labels_.find(text);
-  if (at != labels_.end()) return at->second;
+LinkReader::Label LinkReader::make_label(const std::string& text) const {
   Label made;
-  const auto key = text::make_match_key(text, false);
+  auto key = text::make_match_key(text, false);
   made.letters = key.bytes.size();
-  made.topics = topics_.topics(text);
   for (const auto& code : text::find_item_codes(text))
     if (!code.doubtful) made.codes.push_back(code.number);
-  made.generic = made.topics.empty() && is_generic(text, words_);
-  made.collecting =
-      words_.has("collecting", key.bytes) || words_.is("collecting_labels", key.bytes);
-  made.news = words_.has("news", key.bytes) || topics_.reads_like_news(text);
-  return labels_.emplace(text, std::move(made)).first->second;
+  made.collecting = collecting_.has(key.bytes) || collecting_labels_.is(key.bytes);
+  made.news = news_.has(key.bytes);
+  const auto whole = key.bytes;
+  if (made.codes.empty())
+    match::drop_years(key);
+  else
+    key = match::make_label_key(text);
+  made.key = std::move(key.bytes);
+  made.topics = topics_.topics_of_key(made.key);
+  made.news = made.news || topics_.reads_like_news_key(made.key);
+  made.generic = made.topics.empty() && is_generic(text, whole);
+  return made;
 }
 
-const std::vector<model::TopicHit>& LinkReader::topics_of(const std::string& text) {
-  const auto at = texts_.find(text);
-  if (at != texts_.end()) return at->second;
-  return texts_.emplace(text, topics_.topics(text)).first->second;
+/// Short labels come again on the next pages; long ones are headlines and do not.
+const LinkReader::Label& LinkReader::label(const std::string& text) {
+  if (text.size() > kKept) return passing_ = make_label(text);
+  const auto [at, is_new] = labels_.try_emplace(text);
+  if (is_new) at->second = make_label(text);
+  return at->second;
 }
 
-std::vector<model::TopicHit> LinkReader::by_context(const model::Link& link) {
-  std::vector<std::string> around;
-  if (!link.column.empty()) around.push_back(link.column);
-  for (const auto* path : {&link.accordion, &link.heading}) {
-    auto parts = split_path(*path);
-    around.insert(around.end(), parts.rbegin(), parts.rend());  // innermost first
+LinkReader::Steps LinkReader::make_steps(std::string_view path) const {
+  Steps steps;
+  for (auto& text : split_path(path)) {
+    const bool news = news_sections_.is(text::make_match_key(text, false).bytes);
+    auto key = match::make_label_key(text).bytes;
+    steps.push_back({std::move(text), std::move(key), news});
   }
-  for (const auto& words : around) {
-    const auto& hits = topics_of(words + " " + link.label);
-    if (!hits.empty()) return hits;
+  std::ranges::reverse(steps);  // innermost first
+  return steps;
+}
+
+const LinkReader::Steps& LinkReader::steps_of(const std::string& path) {
+  const auto [at, is_new] = paths_.try_emplace(path);
+  if (is_new) at->second = make_steps(path);
+  return at->second;
+}
+
+/// The subject a step around the link names together with its label; the innermost that names one.
+std::vector<model::TopicHit> LinkReader::by_context(const model::Link& link, const Label& own) {
+  const auto ask = [&](const Step& step) {
+    std::string both = step.key;
+    const bool touch = !both.empty() && !own.key.empty() && is_ascii_word(both.back()) &&
+                       is_ascii_word(own.key.front());
+    if (touch) both += ' ';
+    return topics_.topics_of_key(both.append(own.key), false);
+  };
+  for (const auto* path : {&link.column, &link.accordion, &link.heading}) {
+    if (path->empty()) continue;
+    for (const auto& step : steps_of(*path))
+      if (auto hits = ask(step); !hits.empty()) return hits;
   }
   return {};
 }
 
 const std::vector<text::PeriodMention>& LinkReader::periods_of(const std::string& text) {
-  const auto at = periods_.find(text);
-  if (at != periods_.end()) return at->second;
-  return periods_.emplace(text, text::find_periods(text)).first->second;
+  if (text.size() > kKept) return passing_periods_ = text::find_periods(text);
+  const auto [at, is_new] = periods_.try_emplace(text);
+  if (is_new) at->second = text::find_periods(text);
+  return at->second;
 }
 
-/// Only links that may become evidence need their periods.
 void LinkReader::read_periods(model::LinkFact& fact) {
   const auto& link = fact.link;
+  if (fact.has_periods) return;
   const bool scores = !fact.by_label.empty() || !fact.by_row.empty() || !fact.by_context.empty();
   if (!scores && !fact.collecting && (link.in_menu || link.dead)) return;
+  fact.has_periods = true;
   fact.label_periods = periods_of(link.label);
   if (link.row != link.label) fact.row_periods = periods_of(link.row);
   if (!link.column.empty()) fact.column_periods = periods_of(link.column);
-  for (const auto* path : {&link.accordion, &link.heading}) {
-    auto parts = split_path(*path);
-    for (auto part = parts.rbegin(); part != parts.rend(); ++part)
-      for (const auto& mention : periods_of(*part)) fact.context_periods.push_back(mention);
-  }
+  for (const auto* path : {&link.accordion, &link.heading})
+    if (!path->empty())
+      for (const auto& step : steps_of(*path))
+        for (const auto& mention : periods_of(step.text)) fact.context_periods.push_back(mention);
 }
 
 model::LinkFact LinkReader::read(model::Link link) {
-  if (labels_.size() + texts_.size() + periods_.size() > kCached) forget();
+  if (labels_.size() + periods_.size() + paths_.size() > kCached) forget();
   model::LinkFact fact;
-  const auto& own = label(link.label);
+  const Label own = label(link.label);
   fact.by_label = own.topics;
   fact.codes = own.codes;
   fact.generic = own.generic;
   fact.collecting = own.collecting && !is_file(link.target);
   fact.news = own.news;
   const bool row_says_more = link.row.size() > link.label.size();
-  if (row_says_more && fact.codes.empty()) fact.codes = label(link.row).codes;
+  if (row_says_more && fact.codes.empty() && text::has_digit(link.row))
+    fact.codes = label(link.row).codes;
   if (row_says_more && (fact.by_label.empty() || is_passing(fact.by_label.front()))) {
-    const auto& row = topics_of(link.row);
+    const auto row = topics_.topics(link.row);
     const bool row_wins = fact.by_label.empty() ||
                           (!row.empty() && row.front().length >= 2 * fact.by_label.front().length);
     if (row_wins) {
@@ -138,18 +184,18 @@ model::LinkFact LinkReader::read(model::Link link) {
       if (!row.empty()) fact.by_label.clear();
     }
   }
-  if (fact.by_label.empty() && fact.by_row.empty()) fact.by_context = by_context(link);
+  if (fact.by_label.empty() && fact.by_row.empty()) fact.by_context = by_context(link, own);
   // A section of news makes a post of a long headline, not of a label that is the subject's name.
   const bool headline =
       fact.by_label.empty() || own.letters > fact.by_label.front().length + kHeadlineExtra;
   if (!fact.news && headline) {
     for (const auto* path : {&link.accordion, &link.heading})
-      for (const auto& words : split_path(*path))
-        fact.news =
-            fact.news || words_.is("news_sections", text::make_match_key(words, false).bytes);
+      if (!path->empty())
+        fact.news = fact.news || std::ranges::any_of(steps_of(*path), &Step::news);
   }
   fact.link = std::move(link);
-  read_periods(fact);
+  const bool scores = !fact.by_label.empty() || !fact.by_row.empty() || !fact.by_context.empty();
+  if (scores || fact.collecting || !fact.codes.empty()) read_periods(fact);
   return fact;
 }
 

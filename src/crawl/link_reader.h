@@ -11,40 +11,52 @@
 namespace oit::crawl {
 
 /// Tells what a link says about itself: the subject its label, row or surroundings name, item
-/// numbers, and whether the words are generic, collecting or news. One object per worker; labels
-/// seen before on the same site cost a look-up.
+/// numbers, and whether the words are generic, collecting or news. One object per worker; words
+/// seen before cost a look-up.
 class LinkReader {
  public:
-  LinkReader(const match::TopicMatcher& topics, const WordLists& words)
-      : topics_(topics), words_(words) {}
+  LinkReader(const match::TopicMatcher& topics, const WordLists& words);
 
+  /// The periods around the link are read only if it may lead to evidence by itself.
   model::LinkFact read(model::Link link);
 
-  /// Forgets the labels of the last site.
-  void forget() { labels_.clear(), texts_.clear(), periods_.clear(); }
+  /// Reads the periods around a link of a page about some subject, if that was not done.
+  void read_periods(model::LinkFact& fact);
+
+  /// Forgets all words.
+  void forget();
 
  private:
   struct Label {
+    std::string key;  ///< of match::make_label_key()
     std::vector<model::TopicHit> topics;
     std::vector<int> codes;
     std::size_t letters = 0;
     bool generic = false, collecting = false, news = false;
   };
+  /// One step of an accordion's or headings' path, or a column's head.
+  struct Step {
+    std::string text, key;
+    bool news = false;
+  };
+  using Steps = std::vector<Step>;
   const Label& label(const std::string& text);
-  const std::vector<model::TopicHit>& topics_of(const std::string& text);
+  Label make_label(const std::string& text) const;
   const std::vector<text::PeriodMention>& periods_of(const std::string& text);
-  void read_periods(model::LinkFact& fact);
-  std::vector<model::TopicHit> by_context(const model::Link& link);
+  const Steps& steps_of(const std::string& path);
+  Steps make_steps(std::string_view path) const;
+  std::vector<model::TopicHit> by_context(const model::Link& link, const Label& own);
+  bool is_generic(std::string_view label, std::string_view key) const;
 
   const match::TopicMatcher& topics_;
-  const WordLists& words_;
+  const WordList &generic_labels_, &period_words_, &collecting_, &collecting_labels_, &news_,
+      &news_sections_;
   std::unordered_map<std::string, Label> labels_;
-  std::unordered_map<std::string, std::vector<model::TopicHit>> texts_;
+  std::vector<text::PeriodMention> passing_periods_;
+  Label passing_;  ///< the last label too long to be worth keeping
   std::unordered_map<std::string, std::vector<text::PeriodMention>> periods_;
+  std::unordered_map<std::string, Steps> paths_;
 };
-
-/// True when `label` names no subject: empty, a generic word, or only periods and numbers.
-bool is_generic(std::string_view label, const WordLists& words);
 
 /// "A › B › C" as {"A", "B", "C"}.
 std::vector<std::string> split_path(std::string_view path);

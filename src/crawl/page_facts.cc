@@ -5,8 +5,10 @@
 
 #include "base/sha256.h"
 #include "crawl/dated.h"
+#include "crawl/facts_reader.h"
 #include "text/infer_years.h"
 #include "text/match_key.h"
+#include "text/normal.h"
 
 namespace oit::crawl {
 namespace {
@@ -14,16 +16,17 @@ namespace {
 constexpr std::size_t kHeadings = 40, kHeadingBytes = 480, kZoneHeadings = 3;
 constexpr std::size_t kPostBytes = 900;  // a block longer than this is an article, not a list entry
 constexpr std::size_t kPostDays = 60;
-constexpr std::size_t kTableBytes = 6000;
+constexpr std::size_t kTableBytes = 6000, kRunningBytes = 6000;
+constexpr std::uint64_t kImageRole = 4;  // blocks have 1 to 3
 
 std::string_view text_of(const model::Page& page, const model::Block& block) {
   return std::string_view(page.text).substr(block.begin, block.end - block.begin);
 }
 
 std::uint64_t hash_of(const model::Page& page, const model::Block& block) {
-  std::string role = block.kind == model::BlockKind::heading ? "H" : "T";
-  if (block.link_bytes > 0) role = "L";
-  return stable_hash(role.append(text_of(page, block)));
+  constexpr std::uint64_t kHeadingRole = 1, kTextRole = 2, kLinkRole = 3;
+  const auto role = block.kind == model::BlockKind::heading ? kHeadingRole : kTextRole;
+  return stable_hash(text_of(page, block), block.link_bytes > 0 ? kLinkRole : role);
 }
 
 /// Parts of a page title between " - ", " | ", "::", "»" and the like.
@@ -42,17 +45,6 @@ std::vector<std::string> title_parts(std::string_view title) {
     title.remove_prefix(at + length);
   }
   return parts;
-}
-
-bool has_digit(std::string_view text) {
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if ('0' <= text[i] && text[i] <= '9') return true;
-    if (text[i] == '\xE0' && i + 2 < text.size() && text[i + 1] == '\xB9' &&
-        static_cast<unsigned char>(text[i + 2]) >= 0x90 &&
-        static_cast<unsigned char>(text[i + 2]) <= 0x99)
-      return true;
-  }
-  return false;
 }
 
 void read_title(const model::Page& page, const SiteContext& site, bool is_home, PageZones& zones) {
@@ -94,7 +86,7 @@ void read_posts(const model::Page& page, const PageZones& zones, model::PageFact
   auto& days = facts.signals.post_days;
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     const auto text = text_of(page, page.blocks[i]);
-    if (!zones.is_post[i] || text.size() > kPostBytes || !has_digit(text)) continue;
+    if (!zones.is_post[i] || text.size() > kPostBytes || !text::has_digit(text)) continue;
     for (const auto& mention : text::find_periods(text)) {
       if (mention.form != text::PeriodForm::day || !mention.span) continue;
       ++facts.signals.posts;
@@ -118,6 +110,24 @@ void read_amounts(const model::Page& page, const PageZones& zones, model::PageFa
     const auto linked = std::min(bytes, block.link_bytes);
     facts.content_letters += letters * (bytes - linked) / bytes;
   }
+}
+
+/// Captions, rows and heads of tables, and short lines that name a stretch of time.
+std::string table_lines(const model::Page& page, const PageZones& zones) {
+  std::string lines;
+  for (std::size_t i = 0; i < page.blocks.size() && lines.size() < kTableBytes; ++i) {
+    const auto& block = page.blocks[i];
+    const auto text = text_of(page, block);
+    if (!zones.is_content[i]) continue;
+    const bool tabular =
+        block.kind == model::BlockKind::row || block.kind == model::BlockKind::caption;
+    const bool stretch = !tabular && block.link_bytes == 0 && text.size() < kPostBytes &&
+                         text::has_digit(text) && names_stretch(text);
+    if (tabular || stretch) lines.append(text.substr(0, 300)).push_back('\n');
+  }
+  for (const auto& table : page.tables)
+    if (!table.in_menu && lines.size() < kTableBytes) lines.append(table.header).push_back('\n');
+  return lines;
 }
 
 void keep_longest(const model::TopicHit& hit, std::vector<model::TopicHit>& hits) {
@@ -181,48 +191,50 @@ PageZones read_zones(const model::Page& page, const SiteContext& site, bool is_h
     zones.content.append(text).push_back('\n');
     if (block.kind == model::BlockKind::heading && zones.headings.size() < kHeadings)
       zones.headings.emplace_back(text.substr(0, kHeadingBytes));
-    const bool tabular =
-        block.kind == model::BlockKind::row || block.kind == model::BlockKind::caption;
-    const bool stretch = !tabular && block.link_bytes == 0 && text.size() < kPostBytes &&
-                         has_digit(text) && names_stretch(text);
-    if ((tabular || stretch) && zones.tables.size() < kTableBytes)
-      zones.tables.append(text.substr(0, 300)).push_back('\n');
   }
   for (const auto& image : page.images) {
-    zones.hashes.push_back(stable_hash("I" + image.source));
+    zones.hashes.push_back(stable_hash(image.source, kImageRole));
     const bool known = !is_home && site.known_blocks.contains(zones.hashes.back());
     zones.image_is_content.push_back(!image.in_menu && !known);
   }
-  for (const auto& table : page.tables)
-    if (!table.in_menu && zones.tables.size() < kTableBytes)
-      zones.tables.append(table.header).push_back('\n');
   read_title(page, site, is_home, zones);
   if (zones.headings.empty() && !is_home) add_first_line(page, zones);
   return zones;
 }
 
-void fill_page_facts(const model::Page& page, const PageZones& zones,
-                     const match::TopicMatcher& topics, const WordLists& words,
-                     model::PageFacts& facts) {
+void read_outline(const model::Page& page, const PageZones& zones,
+                  const match::TopicMatcher& topics, model::PageFacts& facts) {
   const auto title_lines = lines_of(zones.title);
   facts.title = title_lines.empty() ? page.title : title_lines.front();
   facts.headings = zones.headings;
   facts.title_lines = read_title_lines(title_lines, false, topics);
   facts.title_topics = best_topics(facts.title_lines);
-  facts.heading_topics = best_topics(read_title_lines(zones.headings, false, topics));
+  for (const auto& heading : zones.headings)
+    for (const auto& hit : topics.topics(heading)) keep_longest(hit, facts.heading_topics);
+  std::ranges::stable_sort(facts.heading_topics, std::ranges::greater(), &model::TopicHit::length);
   for (const auto& line : title_lines)
     facts.reads_like_news = facts.reads_like_news || topics.reads_like_news(line);
-  for (const auto& place : topics.all_topics(text::make_match_key(zones.content)))
-    facts.body_topics.push_back(place.hit);
   facts.title_period = read_dated(zones.title);
-  facts.table_period = read_dated(zones.tables);
   text::infer_years(facts.title_period.mentions, text::only_year(facts.title_period.mentions));
+  read_amounts(page, zones, facts);
+}
+
+void read_details(const model::Page& page, const PageZones& zones, const WordLists& words,
+                  model::PageFacts& facts) {
+  facts.table_period = read_dated(table_lines(page, zones));
   text::infer_years(facts.table_period.mentions, text::only_year(facts.title_period.mentions));
   facts.signing_period = read_signing(zones.content, words);
-  if (has_digit(zones.content))
-    facts.running_period = read_dated(std::string_view(zones.content).substr(0, 12000));
+  if (text::has_digit(zones.content))
+    facts.running_period = read_dated(std::string_view(zones.content).substr(0, kRunningBytes));
   read_posts(page, zones, facts);
-  read_amounts(page, zones, facts);
+}
+
+std::uint64_t hash_without_numbers(std::string_view content) {
+  std::string words;
+  words.reserve(content.size());
+  for (const char c : content)
+    if (c < '0' || c > '9') words += c;
+  return words.empty() ? 0 : stable_hash(words);
 }
 
 void mark_index(const WordLists& words, model::PageFacts& facts) {

@@ -3,13 +3,13 @@
 #include <string>
 #include <vector>
 
-#include "crawl/facts_reader.h"
 #include "crawl/word_lists.h"
 #include "match/topic_matcher.h"
 #include "model/facts.h"
 #include "model/page.h"
 
 namespace oit::crawl {
+struct SiteContext;
 
 /// A page cut into what speaks for it and what stands on every page of its site.
 struct PageZones {
@@ -21,16 +21,21 @@ struct PageZones {
   std::string title;                   ///< title without the site's name, and the first headings
   std::vector<std::string> headings;   ///< of the content
   std::string content;                 ///< text of the content blocks, parted by '\n'
-  std::string tables;                  ///< captions, header cells and first cells of content tables
 };
 
 /// Cuts `page`; on the home page (`is_home`) everything outside menus is content.
 PageZones read_zones(const model::Page& page, const SiteContext& site, bool is_home);
 
-/// Title, headings, topics, periods, posts and amounts of text.
-void fill_page_facts(const model::Page& page, const PageZones& zones,
-                     const match::TopicMatcher& topics, const WordLists& words,
-                     model::PageFacts& facts);
+/// What tells what a page is about: title, headings, their topics and periods, amounts of text.
+void read_outline(const model::Page& page, const PageZones& zones,
+                  const match::TopicMatcher& topics, model::PageFacts& facts);
+
+/// The periods of its tables and running text, signing dates and posts: only evidence needs them.
+void read_details(const model::Page& page, const PageZones& zones, const WordLists& words,
+                  model::PageFacts& facts);
+
+/// A hash of `content` that counters and dates do not change; 0 for an empty one.
+std::uint64_t hash_without_numbers(std::string_view content);
 
 /// Decides from the links and title of `facts` whether it is an ITA/OIT index page and of which
 /// year.

@@ -9,9 +9,9 @@ constexpr std::size_t kWaitingJobs = 256;
 
 ReaderPool::ReaderPool(std::size_t workers, const model::Rulebook& rulebook,
                        doc::DocumentReader& documents)
-    : table_(rulebook), pool_(workers, kWaitingJobs) {
+    : vocabulary_(rulebook), pool_(workers, kWaitingJobs) {
   for (std::size_t i = 0; i < workers; ++i)
-    readers_.push_back(std::make_unique<FactsReader>(rulebook, table_, documents));
+    readers_.push_back(std::make_unique<FactsReader>(vocabulary_, documents));
 }
 
 void ReaderPool::run(Job job) {

@@ -15,6 +15,8 @@ class ReaderPool {
  public:
   ReaderPool(std::size_t workers, const model::Rulebook& rulebook, doc::DocumentReader& documents);
 
+  const Vocabulary& vocabulary() const { return vocabulary_; }
+
   using Job = std::function<void(FactsReader&)>;
 
   /// Runs `job` on a worker. The I/O thread calls it; while the queue is full, jobs wait here and
@@ -23,7 +25,7 @@ class ReaderPool {
   void flush();
 
  private:
-  match::PhraseTable table_;
+  Vocabulary vocabulary_;
   std::vector<std::unique_ptr<FactsReader>> readers_;
   std::deque<WorkerPool::Job> held_;
   WorkerPool pool_;  // last: its threads use the readers

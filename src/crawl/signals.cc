@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/find_text.h"
 #include "match/known_host.h"
 #include "text/dates.h"
 #include "text/match_key.h"
@@ -13,39 +14,15 @@ namespace {
 constexpr std::size_t kFew = 5, kSome = 12;
 constexpr int kIconPixels = 48;
 
+/// `utf8` repaired where it needs to be for addresses and names: most texts are as they stand.
+std::string with_whole_am(const std::string& utf8) {
+  constexpr std::string_view kNikhahit = "\u0E4D";  // half of a ำ typed in two
+  return has_text(utf8, kNikhahit) ? text::normalise(utf8) : utf8;
+}
+
 template <class T>
 void keep(std::vector<T>& list, std::size_t most) {
   if (list.size() > most) list.resize(most);
-}
-
-/// Looks like a file to open: a document's ending, or a download handler's address.
-bool looks_like_file(const url::Url& target) {
-  static constexpr std::string_view kEndings[] = {".pdf",  ".doc", ".docx", ".xls", ".xlsx", ".ppt",
-                                                  ".pptx", ".zip", ".rar",  ".odt", ".ods"};
-  std::string path(target.path());
-  std::ranges::transform(path, path.begin(), [](char c) {
-    return 'A' <= c && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  });
-  return std::ranges::any_of(kEndings, [&](auto end) { return path.ends_with(end); }) ||
-         path.find("download") != std::string::npos;
-}
-
-void read_forms(const model::Page& page, model::Signals& out) {
-  std::size_t largest = 0;
-  for (const auto& form : page.forms) {
-    if (form.passwords > 0) {
-      out.login_form = out.login_form || !form.in_menu;
-      continue;
-    }
-    const int fields = form.text_fields + form.text_areas + form.files + form.choices;
-    if (form.is_search || fields == 0 || (fields == 1 && form.text_areas == 0)) continue;
-    if (form.in_menu && form.text_areas == 0) continue;
-    ++out.forms;
-    if (form.text.size() + 1 > largest) {
-      largest = form.text.size() + 1;
-      out.form_text = form.text;
-    }
-  }
 }
 
 void read_widgets(const model::Page& page, const WordLists& words, model::Signals& out) {
@@ -59,9 +36,10 @@ void read_widgets(const model::Page& page, const WordLists& words, model::Signal
   }
 }
 
-void read_links(const model::Page& page, const model::Rulebook& rulebook, const WordLists& words,
-                model::Signals& out) {
-  for (const auto& link : page.links) {
+void read_links(const std::vector<model::LinkFact>& links, const model::Rulebook& rulebook,
+                const WordLists& words, model::Signals& out) {
+  for (const auto& fact : links) {
+    const auto& link = fact.link;
     if (link.dead) continue;
     const auto& address = link.target.text();
     if (out.map_quote.empty() && words.in_address("map_embeds", address)) out.map_quote = address;
@@ -99,36 +77,61 @@ void read_images(const model::Page& page, const std::vector<bool>& is_content,
 
 }  // namespace
 
-model::Signals read_signals(const model::Page& page, const std::vector<bool>& is_content,
-                            const std::vector<bool>& image_is_content, std::string_view content,
-                            const model::Rulebook& rulebook, const WordLists& words) {
-  model::Signals out;
-  const auto whole = text::normalise(page.text);  // also the footer: the page does show it
-  out.phones = find_phones(whole);
-  out.emails = find_emails(whole);
-  const auto normal = text::normalise(content);
-  out.content_contacts = find_phones(normal);
-  for (auto& email : find_emails(normal)) out.content_contacts.push_back(std::move(email));
-  for (const auto& link : page.links)
-    if (link.label.find('@') != std::string::npos && out.emails.empty())
-      out.emails = find_emails(link.label);
-  out.address_quote = find_address(whole, words);
-  out.person_quotes = find_persons(normal, words);
+bool looks_like_file(const url::Url& target) {
+  static constexpr std::string_view kEndings[] = {".pdf",  ".doc", ".docx", ".xls", ".xlsx", ".ppt",
+                                                  ".pptx", ".zip", ".rar",  ".odt", ".ods"};
+  std::string path(target.path());
+  std::ranges::transform(path, path.begin(), [](char c) {
+    return 'A' <= c && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  });
+  return std::ranges::any_of(kEndings, [&](auto end) { return path.ends_with(end); }) ||
+         path.find("download") != std::string::npos;
+}
+
+void read_forms(const model::Page& page, model::Signals& out) {
+  std::size_t largest = 0;
+  for (const auto& form : page.forms) {
+    if (form.passwords > 0) {
+      out.login_form = out.login_form || !form.in_menu;
+      continue;
+    }
+    const int fields = form.text_fields + form.text_areas + form.files + form.choices;
+    if (form.is_search || fields == 0 || (fields == 1 && form.text_areas == 0)) continue;
+    if (form.in_menu && form.text_areas == 0) continue;
+    ++out.forms;
+    if (form.text.size() + 1 > largest) {
+      largest = form.text.size() + 1;
+      out.form_text = form.text;
+    }
+  }
+}
+
+void read_signals(const model::Page& page, const PageZones& zones,
+                  const std::vector<model::LinkFact>& links, const model::Rulebook& rulebook,
+                  const WordLists& words, model::Signals& out) {
+  out.phones = find_phones(page.text);  // also of the footer: the page does show it
+  out.emails = find_emails(page.text);
+  if (!out.phones.empty()) out.content_contacts = find_phones(zones.content);
+  if (!out.emails.empty())
+    for (auto& email : find_emails(zones.content)) out.content_contacts.push_back(std::move(email));
+  for (const auto& fact : links)
+    if (out.emails.empty() && fact.link.label.find('@') != std::string::npos)
+      out.emails = find_emails(fact.link.label);
+  out.address_quote = find_address(with_whole_am(page.text), words);
+  out.person_quotes = find_persons(with_whole_am(zones.content), words);
   out.persons = static_cast<int>(out.person_quotes.size());
   for (const auto& table : page.tables) {
-    if (table.in_menu || (table.first_block < is_content.size() && !is_content[table.first_block]))
-      continue;
+    const bool is_block = table.first_block < zones.is_content.size();
+    if (table.in_menu || (is_block && !zones.is_content[table.first_block])) continue;
     ++out.tables;
     out.table_rows += table.rows;
   }
-  read_forms(page, out);
   read_widgets(page, words, out);
-  read_links(page, rulebook, words, out);
-  read_images(page, image_is_content, words, out);
+  read_links(links, rulebook, words, out);
+  read_images(page, zones.image_is_content, words, out);
   keep(out.phones, kFew), keep(out.emails, kFew), keep(out.content_contacts, kFew),
       keep(out.person_quotes, kSome);
   keep(out.social, kSome), keep(out.portal_links, kSome);
-  return out;
 }
 
 }  // namespace oit::crawl

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "crawl/page_facts.h"
 #include "crawl/word_lists.h"
 #include "model/facts.h"
 #include "model/page.h"
@@ -25,11 +26,15 @@ std::vector<std::string> find_persons(std::string_view utf8, const WordLists& wo
 /// post code, at least three of them within 300 bytes; empty when there is none.
 std::string find_address(std::string_view utf8, const WordLists& words);
 
-/// Everything of `page` that checks ask about. `is_content[i]` tells whether block i is content and
-/// no menu; `content` is the text of those blocks.
-/// `image_is_content` says the same of the images.
-model::Signals read_signals(const model::Page& page, const std::vector<bool>& is_content,
-                            const std::vector<bool>& image_is_content, std::string_view content,
-                            const model::Rulebook& rulebook, const WordLists& words);
+/// True for the address of a file to open: a document's ending, or a download handler's address.
+bool looks_like_file(const url::Url& target);
+
+/// The forms of `page`: whether one can write in it, and whether it asks to sign in.
+void read_forms(const model::Page& page, model::Signals& out);
+
+/// Everything else of `page` that checks ask about; `links` are its links.
+void read_signals(const model::Page& page, const PageZones& zones,
+                  const std::vector<model::LinkFact>& links, const model::Rulebook& rulebook,
+                  const WordLists& words, model::Signals& out);
 
 }  // namespace oit::crawl

@@ -30,14 +30,12 @@ SiteCrawl::SiteCrawl(net::Fetcher& fetcher, ReaderPool& pool, const model::Ruleb
       options_(std::move(options)),
       done_(std::move(done)),
       watch_(std::move(watch)),
-      words_(rulebook) {
+      vocabulary_(pool.vocabulary()),
+      words_(vocabulary_.words),
+      in_year_(vocabulary_.in_year) {
   code_of_topic_.assign(rulebook.topics.size(), text::PeriodCode::current);
-  in_year_.assign(rulebook.topics.size(), false);
   for (const auto& item : rulebook.year.items)
-    for (const auto topic : item.topics) {
-      code_of_topic_[topic] = item.period;
-      in_year_[topic] = true;
-    }
+    for (const auto topic : item.topics) code_of_topic_[topic] = item.period;
   answer_.settled.assign(rulebook.topics.size(), false);
   facts_.seed = options_.seed;
   facts_.name = options_.site_name;
@@ -70,7 +68,7 @@ void SiteCrawl::ask_home() {
 
 void SiteCrawl::merge_home() {
   const auto& home = round_.front().reading;
-  auto context = std::make_shared<SiteContext>(*site_);
+  auto* context = site_.get();
   context->home = home.facts.final_url;
   context->home_title = home.facts.title;
   context->home_hash = home.facts.text_hash;
@@ -79,7 +77,6 @@ void SiteCrawl::merge_home() {
   context->home_has_login = home.facts.signals.login_form;
   if (facts_.name.empty()) facts_.name = home.home_agency;
   context->own_name = facts_.name.empty() ? "" : match::proper_name(facts_.name, rulebook_);
-  site_ = std::move(context);
   facts_.home = home.facts.final_url;
   facts_.home_outcome = home.facts.outcome;
   facts_.home_why = home.facts.why;
@@ -122,7 +119,7 @@ void SiteCrawl::ask_sitemaps() {
 
 void SiteCrawl::read_sitemap(model::Response response) {
   auto shared = std::make_shared<model::Response>(std::move(response));
-  pool_.run([this, shared](FactsReader& reader) {
+  pool_.run([this, shared](FactsReader&) {
     const auto sitemap = net::read_sitemap(shared->body);
     auto nested = std::make_shared<std::vector<url::Url>>();
     auto wishes = std::make_shared<std::vector<Wish>>();
@@ -135,11 +132,10 @@ void SiteCrawl::read_sitemap(model::Response response) {
       wish.url = *address;
       wish.hops = 1;
       wish.label = words_of_path(*address);
-      const auto hits = reader.topics_of(wish.label);
+      const auto hits = vocabulary_.topics.topics(wish.label);
       wish.topics = chosen_year(hits);
       wish.topic_score = wish.topics.empty() ? 0 : score::kSitemapTopic;
-      wish.collecting =
-          reader.words().has("collecting", text::make_match_key(wish.label, false).bytes);
+      wish.collecting = words_.has("collecting", text::make_match_key(wish.label, false).bytes);
       wish.plain_score = wish.collecting ? score::kCollectingOtherYear : score::kAside;
       wishes->push_back(std::move(wish));
     }
@@ -214,14 +210,17 @@ void SiteCrawl::answered(std::size_t slot, model::Response response) {
   facts_.bytes += response.wire_bytes;
   const auto& wish = round_[slot].choice.wish;
   auto shared = std::make_shared<model::Response>(std::move(response));
-  pool_.run([this, slot, shared, site = site_, wanted = wish.topics](FactsReader& reader) {
-    auto reading = std::make_shared<Reading>(reader.read(std::move(*shared), *site, wanted));
-    fetcher_.post([this, slot, reading] {
-      pool_.flush();
-      round_[slot].reading = std::move(*reading);
-      if (--unread_ == 0) merge_round();
-    });
-  });
+  Expectation expected{wish.subjects(), wish.home_level || round_[slot].is_probe ||
+                                            wish.plain_score >= score::kDeclared};
+  pool_.run(
+      [this, slot, shared, site = site_, expected = std::move(expected)](FactsReader& reader) {
+        auto reading = std::make_shared<Reading>(reader.read(std::move(*shared), *site, expected));
+        fetcher_.post([this, slot, reading] {
+          pool_.flush();
+          round_[slot].reading = std::move(*reading);
+          if (--unread_ == 0) merge_round();
+        });
+      });
 }
 
 void SiteCrawl::merge_round() {
@@ -229,14 +228,12 @@ void SiteCrawl::merge_round() {
   const bool probes = !round_.empty() && round_.front().is_probe;
   if (is_first) merge_home();
   if (probes) {
-    auto context = std::make_shared<SiteContext>(*site_);
     for (const auto& probe : round_) {
       if (probe.reading.facts.outcome != model::FetchOutcome::ok) continue;
-      context->not_found_bodies.push_back(probe.reading.facts.sha256);
+      site_->not_found_bodies.push_back(probe.reading.facts.sha256);
       if (probe.reading.facts.text_hash != 0)
-        context->not_found_hashes.push_back(probe.reading.facts.text_hash);
+        site_->not_found_hashes.push_back(probe.reading.facts.text_hash);
     }
-    site_ = std::move(context);
     ask_sitemaps();
     return;
   }
@@ -321,11 +318,12 @@ void SiteCrawl::count_waiting() {
   coverage.waiting_topics.clear();
   frontier_.for_each_waiting([&](const url::Url&, const Wish& wish) {
     ++coverage.waiting;
-    if (!wish.topics.empty() || wish.collecting) ++coverage.waiting_scoring;
+    const auto subjects = wish.subjects();
+    if (!subjects.empty() || wish.collecting) ++coverage.waiting_scoring;
     coverage.waiting_collecting =
         coverage.waiting_collecting || (wish.collecting && wish.plain_score >= score::kMust);
     coverage.waiting_menu = coverage.waiting_menu || wish.plain_score == score::kHomeLink;
-    for (const auto topic : wish.topics) coverage.waiting_topics.push_back(topic);
+    for (const auto topic : subjects) coverage.waiting_topics.push_back(topic);
   });
   std::ranges::sort(coverage.waiting_topics);
   const auto twice = std::ranges::unique(coverage.waiting_topics);

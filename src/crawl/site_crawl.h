@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/clock.h"
@@ -13,6 +14,7 @@
 #include "crawl/frontier.h"
 #include "crawl/goal.h"
 #include "crawl/reader_pool.h"
+#include "crawl/recent_counts.h"
 #include "model/facts.h"
 #include "net/fetcher.h"
 
@@ -110,16 +112,19 @@ class SiteCrawl {
 
   model::SiteFacts facts_;
   Frontier frontier_;
-  WordLists words_;
+  const Vocabulary& vocabulary_;
+  const WordLists& words_;
+  const std::vector<bool>& in_year_;
   std::shared_ptr<SiteContext> site_ = std::make_shared<SiteContext>();
   std::vector<Pending> round_;
   std::size_t unread_ = 0;  ///< answers of the round that are not read yet
   GoalAnswer answer_;
   std::vector<text::PeriodCode> code_of_topic_;
-  std::vector<bool> in_year_;
-  std::unordered_map<std::string, int> fruitless_;                       ///< by address shape
-  std::unordered_map<std::uint64_t, std::pair<int, bool>> block_pages_;  ///< inner pages, on front
-  std::unordered_map<std::uint64_t, int> link_pages_;  ///< by hash of target and label
+  std::unordered_map<std::string, int> fruitless_;      ///< by address shape
+  RecentCounts block_pages_{200};                       ///< inner pages a block stands on
+  RecentCounts link_pages_{400};                        ///< pages a link stands on, by identity
+  std::unordered_map<std::string, std::size_t> brief_;  ///< pages read briefly: key, index
+  std::unordered_set<std::uint64_t> contents_;          ///< text_hash of pages that say something
   std::vector<url::Url> sitemaps_;
   std::size_t sitemaps_read_ = 0, sitemap_urls_ = 0;
   std::size_t asked_ = 0, asked_since_goal_ = 0, explored_ = 0;

@@ -4,6 +4,7 @@
 #include "base/sha256.h"
 #include "crawl/address_key.h"
 #include "crawl/dated.h"
+#include "crawl/signals.h"
 #include "crawl/site_crawl.h"
 #include "match/item_number.h"
 #include "match/known_host.h"
@@ -13,13 +14,14 @@ namespace oit::crawl {
 namespace {
 
 constexpr int kMostHops = 10;
-constexpr int kFruitless = 50;           // addresses of one shape that brought nothing new
-constexpr std::size_t kSplashLinks = 7;  // a home page with fewer ways on is a splash page
-constexpr int kListDepth = 2;            // list, detail, file
-constexpr std::size_t kHeadline = 45;    // letters of a label that reads like a post
-constexpr std::size_t kKeptLinks = 400;  // per page
-constexpr std::size_t kChildren = 80;    // links of one list that inherit its subject
-constexpr int kBlocksKnown = 2;          // inner pages a block stands on before it is no content
+constexpr int kFruitless = 50;            // addresses of one shape that brought nothing new
+constexpr std::size_t kSplashLinks = 7;   // a home page with fewer ways on is a splash page
+constexpr int kListDepth = 2;             // list, detail, file
+constexpr std::size_t kHeadline = 45;     // letters of a label that reads like a post
+constexpr std::size_t kKeptLinks = 400;   // per page
+constexpr std::size_t kChildren = 80;     // links of one list that inherit its subject
+constexpr std::size_t kOwnLetters = 120;  // of content, from which on a page says something
+constexpr int kBlocksKnown = 2;           // inner pages a block stands on before it is no content
 
 bool is_shell(model::LinkSource source) {
   return source == model::LinkSource::frame || source == model::LinkSource::refresh;
@@ -42,10 +44,6 @@ bool names_year(const std::vector<text::PeriodMention>& mentions, int year, bool
   return same;
 }
 
-std::uint64_t identity(const url::Url& key, const model::LinkFact& fact) {
-  return stable_hash(key.text() + '\n' + fact.link.label);
-}
-
 /// The words around a link were read; only what evidence quotes stays in memory.
 void forget_surroundings(model::Link& link) {
   link.column = {};
@@ -54,16 +52,11 @@ void forget_surroundings(model::Link& link) {
   if (!link.label.empty()) link.row = {};
 }
 
-/// A page that is about no subject asked for can be no evidence: its details go.
-void forget_details(model::PageFacts& page) {
-  page.phrases = {};
+/// What only the crawl asked of a page that can be no evidence goes.
+void forget_outline(model::PageFacts& page) {
   page.headings = {};
   page.title_lines = {};
-  page.body_topics = {};
-  page.running_period = {};
-  page.table_period = {};
-  page.signals.person_quotes = {};
-  page.signals.form_text = {};
+  page.heading_topics = {};
 }
 
 }  // namespace
@@ -77,8 +70,7 @@ std::vector<model::TopicIndex> SiteCrawl::chosen_year(
 }
 
 bool SiteCrawl::is_trapped(const Frontier::Choice& choice) const {
-  const bool own_words = !choice.wish.topics.empty() && choice.wish.inherited == 0;
-  if (own_words || choice.wish.collecting) return false;
+  if (!choice.wish.topics.empty() || choice.wish.collecting) return false;
   const auto at = fruitless_.find(address_shape(choice.key));
   return at != fruitless_.end() && at->second >= kFruitless;
 }
@@ -109,33 +101,29 @@ int SiteCrawl::year_score(const model::LinkFact& fact, model::TopicIndex topic) 
   return other ? score::kOtherYear : 0;
 }
 
+/// Blocks of the front, and those that stand on several pages, are no page's own content.
 void SiteCrawl::learn_blocks(const Reading& reading) {
   const bool front = reading.facts.is_home || reading.facts.home_level;
-  std::vector<std::uint64_t> known, inner;
   for (const auto block : reading.blocks) {
-    auto& [pages, on_front] = block_pages_[block];
-    on_front = on_front || front;
-    if (!front) ++pages;
-    if (pages >= kBlocksKnown) inner.push_back(block);
-    if (pages >= kBlocksKnown || on_front) known.push_back(block);
+    if (front) {
+      site_->known_blocks.insert(block);
+    } else if (block_pages_.add(block) >= kBlocksKnown) {
+      site_->inner_blocks.insert(block);
+      site_->known_blocks.insert(block);
+    }
   }
-  const auto is_news = [&](const auto& blocks, const auto& set) {
-    return std::ranges::any_of(blocks, [&](auto block) { return !set.contains(block); });
-  };
-  if (!is_news(known, site_->known_blocks) && !is_news(inner, site_->inner_blocks)) return;
-  auto context = std::make_shared<SiteContext>(*site_);
-  context->known_blocks.insert(known.begin(), known.end());
-  context->inner_blocks.insert(inner.begin(), inner.end());
-  site_ = std::move(context);
+  block_pages_.next_page();
 }
 
 void SiteCrawl::merge(Pending& pending) {
   auto& page = pending.reading.facts;
   const auto& wish = pending.choice.wish;
-  const auto index = facts_.pages.size();
+  const auto before = brief_.find(pending.choice.key.text());
+  const bool again = before != brief_.end();
+  const auto index = again ? before->second : facts_.pages.size();
   page.url = index == 0 ? page.final_url : pending.choice.key;
-  page.from = wish.from;
-  page.from_label = wish.label;
+  page.from = again ? facts_.pages[index].from : wish.from;
+  page.from_label = again ? facts_.pages[index].from_label : wish.label;
   page.off_site = wish.off_site;
   page.from_news = wish.news;
   page.home_level = wish.home_level;
@@ -145,7 +133,7 @@ void SiteCrawl::merge(Pending& pending) {
   note_problems(page);
   auto about = chosen_year(page.title_topics);
   if (!page.is_index)
-    for (const auto topic : wish.topics)
+    for (const auto topic : wish.subjects())
       if (std::ranges::find(about, topic) == about.end()) about.push_back(topic);
   changed_ = changed_ || !about.empty() || page.is_index || index == 0;
   const auto known_before = frontier_.known();
@@ -156,12 +144,18 @@ void SiteCrawl::merge(Pending& pending) {
     add_shell(pending.reading, index, pending);
     add_links(page, index, pending);
   }
-  count_trap(page, known_before);
+  if (!again) count_trap(page, known_before);
   keep_links(page, about);
-  const bool declared = std::ranges::find(options_.declared, page.url) != options_.declared.end();
-  if (about.empty() && !page.is_index && !page.is_home && !page.home_level && !declared)
-    forget_details(page);
-  facts_.pages.push_back(std::move(page));
+  if (page.is_brief) {
+    forget_outline(page);
+    brief_.emplace(pending.choice.key.text(), index);
+  } else if (again) {
+    brief_.erase(before);
+  }
+  if (again)
+    facts_.pages[index] = std::move(page);
+  else
+    facts_.pages.push_back(std::move(page));
 }
 
 void SiteCrawl::add_shell(const Reading& reading, std::size_t index, const Pending& pending) {
@@ -176,11 +170,12 @@ void SiteCrawl::add_shell(const Reading& reading, std::size_t index, const Pendi
 void SiteCrawl::add_links(const model::PageFacts& page, std::size_t index, const Pending& pending) {
   std::vector<model::TopicIndex> about = chosen_year(page.title_topics);
   if (!page.is_index && !page.is_home)
-    for (const auto topic : pending.choice.wish.topics)
+    for (const auto topic : pending.choice.wish.subjects())
       if (std::ranges::find(about, topic) == about.end()) about.push_back(topic);
   if (page.is_index || page.home_level || page.is_home) about.clear();
   for (const auto& fact : page.links) add_link(fact, page, index, pending, about);
-  for (const auto& fact : page.links) ++link_pages_[identity(key_of(fact.link.target), fact)];
+  for (const auto& fact : page.links) link_pages_.add(fact.identity);
+  link_pages_.next_page();
 }
 
 void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& page,
@@ -217,26 +212,30 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
         if (in_year_[topic]) wish.topics.push_back(topic);
     base = score::kRow;
   } else if (!fact.by_context.empty()) {
-    wish.topics = chosen_year(fact.by_context), base = score::kContext;
+    wish.passed = chosen_year(fact.by_context), base = score::kContext;
+    wish.inherited = 1;
   }
-  const auto seen = link_pages_.find(identity(key_of(fact.link.target), fact));
-  const bool repeated = link.in_menu || (seen != link_pages_.end() && seen->second > 0);
+  const bool seen = link_pages_.count(fact.identity) > 0;
+  const bool repeated = link.in_menu || seen;
   const int depth = page.title_topics.empty() ? pending.choice.wish.inherited + 1 : 1;
-  if (wish.topics.empty() && !repeated && !about.empty() && (!fact.collecting || fact.generic) &&
-      depth <= kListDepth && !words_.in_address("calendar", link.target.text())) {
-    wish.topics = about;
+  // From a list everything is looked at; from what it led to, only what promises a file.
+  const bool promising = fact.generic || is_embedded(link.source) || !fact.label_periods.empty() ||
+                         looks_like_file(link.target);
+  if (wish.subjects().empty() && !repeated && !about.empty() &&
+      (!fact.collecting || fact.generic) && depth <= kListDepth && (depth == 1 || promising) &&
+      !words_.in_address("calendar", link.target.text())) {
+    wish.passed = about;
     wish.inherited = depth;
-    base = fact.generic || is_embedded(link.source) || !fact.label_periods.empty()
-               ? score::kChild
-               : score::kChild - 200;
+    base = promising ? score::kChild : score::kChild - 200;
   }
-  if (!wish.topics.empty()) {
-    wish.topic_score = base + year_score(fact, wish.topics.front());
-    const auto code = code_of_topic_[wish.topics.front()];
+  const auto subjects = wish.subjects();
+  if (!subjects.empty()) {
+    wish.topic_score = base + year_score(fact, subjects.front());
+    const auto code = code_of_topic_[subjects.front()];
     const bool posts_count = code == text::PeriodCode::news_fy || code == text::PeriodCode::done_fy;
     if (fact.news && !posts_count) wish.topic_score -= 400;
   }
-  if (wish.off_site && (wish.topics.empty() || !may_leave_site(fact))) return;
+  if (wish.off_site && (subjects.empty() || !may_leave_site(fact))) return;
 
   const auto key = text::make_match_key(link.label, false).bytes;
   const bool aside = fact.news || words_.has("later", key) || words_.has("calendar", key) ||
@@ -244,8 +243,11 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
   if (is_shell(link.source)) {
     wish.plain_score = score::kShell;
     wish.home_level = pending.choice.wish.home_level;
-    if (wish.topics.empty()) wish.topics = pending.choice.wish.topics;
-  } else if (fact.collecting && (wish.topics.empty() || !fact.generic)) {
+    if (subjects.empty()) {
+      wish.topics = pending.choice.wish.topics;
+      wish.passed = pending.choice.wish.passed;
+    }
+  } else if (fact.collecting && (subjects.empty() || !fact.generic)) {
     bool other = false;
     const bool this_year = names_year(fact.label_periods, rulebook_.year.fiscal_year, &other) ||
                            names_year(fact.row_periods, rulebook_.year.fiscal_year, &other);
@@ -260,11 +262,21 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
   }
   if (sibling) wish.plain_score = std::max(5, wish.plain_score + score::kSibling);
   if (page.is_home && page.links.size() < kSplashLinks && !aside) wish.home_level = true;
-  frontier_.add(key_of(link.target), std::move(wish));
+  const auto key_of_target = key_of(link.target);
+  // A page read briefly before a link said in words that it is about a subject is read once more.
+  if (!wish.topics.empty() && brief_.contains(key_of_target.text()))
+    frontier_.reopen(key_of_target, std::move(wish));
+  else
+    frontier_.add(key_of_target, std::move(wish));
 }
 
 void SiteCrawl::count_trap(const model::PageFacts& page, std::size_t known_before) {
-  if (!page.title_topics.empty() || frontier_.known() > known_before + 3) return;
+  const bool is_file = page.outcome == model::FetchOutcome::ok &&
+                       page.text_from != model::TextFrom::html;  // it leads nowhere
+  if (is_file) return;
+  const bool is_new =
+      page.content_letters >= kOwnLetters && contents_.insert(page.text_hash).second;
+  if (is_new || !page.title_topics.empty() || frontier_.known() > known_before + 3) return;
   ++fruitless_[address_shape(page.url)];
 }
 
@@ -276,8 +288,7 @@ void SiteCrawl::keep_links(model::PageFacts& page, const std::vector<model::Topi
     const bool scores = !fact.by_label.empty() || !fact.by_row.empty() ||
                         !fact.by_context.empty() || !fact.codes.empty() || fact.collecting;
     const bool child = !about.empty() && !fact.link.in_menu && ++children <= kChildren;
-    const auto seen = link_pages_.find(identity(key_of(fact.link.target), fact));
-    const bool first = seen == link_pages_.end() || seen->second <= 1;
+    const bool first = link_pages_.count(fact.identity) <= 1;
     const bool front = page.is_home || page.home_level;
     const bool embedded = is_embedded(fact.link.source) && !fact.link.in_menu;
     if (!(front || child || embedded || (scores && (first || !fact.link.in_menu)))) continue;

@@ -26,61 +26,43 @@ std::string without_numbers(std::string_view key) {
   return out;
 }
 
-WordLists::Words::Words(const std::vector<std::string>& words) : finder(words), raw(words) {
+WordList::WordList(const std::vector<std::string>& words) : finder_(words), raw_(words) {
   for (const auto& word : words) {
     const auto bare = without_numbers(text::make_match_key(word, false).bytes);
-    if (!bare.empty()) whole.insert(bare);
-    fragments.push_back(lower(word));
+    if (!bare.empty()) whole_.insert(bare);
+    longest_ = std::max(longest_, bare.size());
+    fragments_.push_back(lower(word));
   }
 }
 
-WordLists::WordLists(const model::Rulebook& rulebook) {
-  for (const auto& [name, words] : rulebook.words)
-    lists_.emplace(name, std::make_unique<Words>(words));
-}
-
-const WordLists::Words* WordLists::words(std::string_view list) const {
-  const auto at = lists_.find(list);
-  return at == lists_.end() ? nullptr : at->second.get();
-}
-
-bool WordLists::has(std::string_view list, std::string_view key) const {
-  const auto* found = words(list);
-  return found != nullptr && !key.empty() && !found->finder.find(key).empty();
-}
-
-std::pair<std::size_t, std::size_t> WordLists::find(std::string_view list,
-                                                    std::string_view key) const {
-  const auto* found = words(list);
-  if (found == nullptr || key.empty()) return {0, 0};
-  const auto hits = found->finder.find(key);
+std::pair<std::size_t, std::size_t> WordList::find(std::string_view key) const {
+  const auto hits = finder_.find(key);
   if (hits.empty()) return {0, 0};
   const auto first = std::ranges::min_element(hits, {}, &match::PhraseHit::begin);
   return {first->begin, first->end};
 }
 
-bool WordLists::is(std::string_view list, std::string_view key) const {
-  const auto* found = words(list);
-  return found != nullptr && found->whole.contains(without_numbers(key));
+bool WordList::is(std::string_view key) const {
+  constexpr std::size_t kNumbers = 40;  // digits and spaces a short label may have besides
+  if (whole_.empty() || key.size() > longest_ + kNumbers) return false;
+  return whole_.contains(without_numbers(key));
 }
 
-bool WordLists::in_address(std::string_view list, std::string_view address) const {
-  return !fragment_in(list, address).empty();
-}
-
-const std::vector<std::string>& WordLists::raw(std::string_view list) const {
-  static const std::vector<std::string> kNone;
-  const auto* found = words(list);
-  return found == nullptr ? kNone : found->raw;
-}
-
-std::string WordLists::fragment_in(std::string_view list, std::string_view address) const {
-  const auto* found = words(list);
-  if (found == nullptr) return {};
+std::string_view WordList::fragment_in(std::string_view address) const {
+  if (fragments_.empty()) return {};
   const auto low = lower(address);
-  for (const auto& fragment : found->fragments)
+  for (const auto& fragment : fragments_)
     if (low.find(fragment) != std::string::npos) return fragment;
   return {};
+}
+
+WordLists::WordLists(const model::Rulebook& rulebook) {
+  for (const auto& [name, words] : rulebook.words) lists_.emplace(name, words);
+}
+
+const WordList& WordLists::list(std::string_view name) const {
+  const auto at = lists_.find(name);
+  return at == lists_.end() ? empty_ : at->second;
 }
 
 }  // namespace oit::crawl

@@ -11,40 +11,62 @@
 
 namespace oit::crawl {
 
-/// The word lists of rules/words.toml, ready to be asked. One object per worker. A list the rule
-/// files do not have is empty. All keys are match keys (text::make_match_key).
+/// One word list of rules/words.toml, ready to be asked. All keys are match keys
+/// (text::make_match_key). Any thread.
+class WordList {
+ public:
+  explicit WordList(const std::vector<std::string>& words);
+
+  /// True when a word stands anywhere in `key`.
+  bool has(std::string_view key) const { return finder_.has_any(key); }
+
+  /// The first word in `key`, as half-open bytes of the key; {0, 0} when there is none.
+  std::pair<std::size_t, std::size_t> find(std::string_view key) const;
+
+  /// True when `key` is one of the words and nothing else but digits and spaces.
+  bool is(std::string_view key) const;
+
+  /// The entry `address` (any case) contains as it is written; empty when there is none.
+  std::string_view fragment_in(std::string_view address) const;
+  bool in_address(std::string_view address) const { return !fragment_in(address).empty(); }
+
+  /// The words as the rule file writes them.
+  const std::vector<std::string>& raw() const { return raw_; }
+
+ private:
+  match::PhraseFinder finder_;
+  std::set<std::string, std::less<>> whole_;
+  std::size_t longest_ = 0;  ///< of `whole_`
+  std::vector<std::string> fragments_;
+  std::vector<std::string> raw_;
+};
+
+/// The word lists of rules/words.toml by name. A list the rule files do not have is empty. Any
+/// thread.
 class WordLists {
  public:
   explicit WordLists(const model::Rulebook& rulebook);
 
-  /// True when a word of `list` stands anywhere in `key`.
-  bool has(std::string_view list, std::string_view key) const;
+  /// Lives as long as this.
+  const WordList& list(std::string_view name) const;
 
-  /// The first word of `list` in `key`, as half-open bytes of the key; {0, 0} when there is none.
-  std::pair<std::size_t, std::size_t> find(std::string_view list, std::string_view key) const;
-
-  /// True when `key` is one of the words and nothing else but digits and spaces.
-  bool is(std::string_view list, std::string_view key) const;
-
-  /// True when `address` (any case) contains an entry of `list` as it is written.
-  bool in_address(std::string_view list, std::string_view address) const;
-
-  /// The words of `list` as the rule file writes them.
-  const std::vector<std::string>& raw(std::string_view list) const;
-
-  /// The entry of `list` that `address` contains; empty when there is none.
-  std::string fragment_in(std::string_view list, std::string_view address) const;
+  /// The same questions, asked by name; see WordList.
+  bool has(std::string_view name, std::string_view key) const { return list(name).has(key); }
+  bool is(std::string_view name, std::string_view key) const { return list(name).is(key); }
+  bool in_address(std::string_view name, std::string_view address) const {
+    return list(name).in_address(address);
+  }
+  std::pair<std::size_t, std::size_t> find(std::string_view name, std::string_view key) const {
+    return list(name).find(key);
+  }
+  std::string fragment_in(std::string_view name, std::string_view address) const {
+    return std::string(list(name).fragment_in(address));
+  }
+  const std::vector<std::string>& raw(std::string_view name) const { return list(name).raw(); }
 
  private:
-  struct Words {
-    explicit Words(const std::vector<std::string>& words);
-    match::PhraseFinder finder;
-    std::set<std::string, std::less<>> whole;
-    std::vector<std::string> fragments;
-    std::vector<std::string> raw;
-  };
-  const Words* words(std::string_view list) const;
-  std::map<std::string, std::unique_ptr<Words>, std::less<>> lists_;
+  WordList empty_{{}};
+  std::map<std::string, WordList, std::less<>> lists_;
 };
 
 /// `key` without ASCII digits and spaces.

@@ -126,7 +126,8 @@ void FrameCollector::take_info(std::string_view payload) {
 void FrameCollector::judge_status() {
   const long signal = number_after(status_, "signal "), rss = number_after(status_, "rss ");
   using enum model::DocumentOutcome;
-  const bool is_big = signal > 0 && rss > 0 && static_cast<std::size_t>(rss) > memory_bytes_ / 1024 / 2;
+  const bool is_big =
+      signal > 0 && rss > 0 && static_cast<std::size_t>(rss) > memory_bytes_ / 1024 / 2;
   if (signal == SIGXCPU || signal == SIGALRM) {
     document_.outcome = too_costly;
     document_.why = signal == SIGXCPU ? "stopped at the limit of CPU time"

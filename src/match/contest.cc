@@ -1,23 +1,13 @@
 #include "match/contest.h"
 
 #include <algorithm>
+#include <set>
 
 namespace oit::match {
 namespace {
 
 bool is_no_topic(const Contestant& one) {
   return one.phrase->kind == PhraseKind::rival && one.phrase->speaks_for == model::kNoTopic;
-}
-
-bool names(const Contestant& one, model::TopicIndex topic) {
-  return one.phrase->kind != PhraseKind::rival && one.phrase->owner == topic;
-}
-
-/// Whether the topics `rival` is about are in play at all.
-bool is_invited(const Contestant& rival, const std::vector<Contestant>& all) {
-  return std::ranges::any_of(all, [&](const Contestant& other) {
-    return names(other, rival.phrase->owner) || names(other, rival.phrase->speaks_for);
-  });
 }
 
 /// Whether `other` says that the words of `one` name nothing. On equal length it says so only of
@@ -52,12 +42,51 @@ std::vector<const Contestant*> ranked(const std::vector<Contestant>& all) {
 
 }  // namespace
 
+namespace {
+
+/// Look-alikes of no topic, to be asked which of them lie on given words.
+class Silencers {
+ public:
+  explicit Silencers(const std::vector<Contestant>& all) {
+    for (const auto& one : all) {
+      if (!is_no_topic(one)) continue;
+      for (const auto& span : one.place.spans()) {
+        by_begin_.emplace_back(span, &one);
+        longest_ = std::max(longest_, span.end - span.begin);
+      }
+    }
+    std::ranges::sort(by_begin_, {}, [](const auto& entry) { return entry.first.begin; });
+  }
+
+  bool silence(const Contestant& one) const {
+    for (const auto& span : one.place.spans()) {
+      const auto from = span.begin - std::min(span.begin, longest_);
+      auto at = std::ranges::lower_bound(by_begin_, from, {},
+                                         [](const auto& entry) { return entry.first.begin; });
+      for (; at != by_begin_.end() && at->first.begin < span.end; ++at)
+        if (silences(*at->second, one)) return true;
+    }
+    return false;
+  }
+
+ private:
+  std::vector<std::pair<Span, const Contestant*>> by_begin_;
+  std::uint32_t longest_ = 0;
+};
+
+}  // namespace
+
 void settle(std::vector<Contestant>& all) {
+  const Silencers silencers(all);
+  std::set<model::TopicIndex> named;
+  for (const auto& one : all)
+    if (one.phrase->kind != PhraseKind::rival) named.insert(one.phrase->owner);
   for (auto& one : all) {
     if (is_no_topic(one)) continue;
-    if (one.phrase->kind == PhraseKind::rival && !is_invited(one, all)) one.counts = false;
-    for (const auto& other : all)
-      if (silences(other, one)) one.counts = false;
+    const bool invited =
+        named.contains(one.phrase->owner) || named.contains(one.phrase->speaks_for);
+    if (one.phrase->kind == PhraseKind::rival && !invited) one.counts = false;
+    if (silencers.silence(one)) one.counts = false;
   }
 }
 

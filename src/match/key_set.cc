@@ -1,22 +1,17 @@
 #include "match/key_set.h"
 
-#include <re2/re2.h>
-#include <re2/set.h>
-
 #include <algorithm>
-#include <cstring>
+#include <numeric>
 
 #include "base/check.h"
+#include "base/find_text.h"
 
 namespace oit::match {
 namespace {
 
-// RE2's default of 8 MiB makes a large set 35 times slower without saying so.
-constexpr std::int64_t kEngineBytes = std::int64_t{64} << 20;
-
-// A text is looked at piece by piece. The engine's states remember what matched so far and it adds
-// all of that up again at every byte: in one piece a page rich in phrases is ten times slower.
-constexpr std::size_t kStride = 384;
+constexpr std::size_t kMostPlaces = 1'000'000;
+constexpr std::size_t kBytes = 256;
+constexpr std::size_t kManyKeys = 256;  // from which on a row for each first byte pays
 
 enum class Side : std::uint8_t { other, letter, digit };
 
@@ -29,91 +24,123 @@ bool touches(char inside, char outside) {
   return side(inside) != Side::other && side(inside) == side(outside);
 }
 
-RE2::Options engine_options() {
-  RE2::Options options;
-  options.set_encoding(RE2::Options::EncodingLatin1);
-  options.set_case_sensitive(true);  // keys are lower case; Latin-1 folding would mix Thai letters
-  options.set_max_mem(kEngineBytes);
-  options.set_log_errors(false);
-  return options;
+/// Whether the key at bytes [begin, end) is part of a longer word or number.
+bool is_joined(std::string_view text, std::size_t begin, std::size_t end) {
+  return (begin > 0 && touches(text[begin], text[begin - 1])) ||
+         (end < text.size() && touches(text[end - 1], text[end]));
 }
 
 }  // namespace
 
-struct KeySet::Engine {
-  RE2::Set set{engine_options(), RE2::UNANCHORED};
-  bool works = false;
-  std::size_t longest = 0;   // bytes of the longest key
-  std::vector<int> numbers;  // scratch of find()
-  std::vector<bool> known;   // keys whose first place is settled
-};
+KeySet::KeySet(std::vector<std::string> keys) : keys_(std::move(keys)) { build(); }
 
-KeySet::KeySet(std::vector<std::string> keys)
-    : keys_(std::move(keys)), engine_(std::make_unique<Engine>()) {
-  for (const auto& key : keys_) {
-    OIT_CHECK(!key.empty());
-    std::string error;
-    OIT_CHECK(engine_->set.Add(RE2::QuoteMeta(key), &error) >= 0);
+inline KeySet::State KeySet::child(State state, unsigned char byte) const {
+  const Node& node = nodes_[state];
+  for (std::uint32_t i = 0; i < node.edges; ++i)
+    if (edges_[node.first_edge + i] == byte) return node.first_child + i;
+  return kRoot;
+}
+
+inline KeySet::State KeySet::step(State state, unsigned char byte) const {
+  while (state >= shallow_) {
+    if (const State next = child(state, byte); next != kRoot) return next;
+    state = nodes_[state].fail;
   }
-  if (keys_.empty()) return;
-  engine_->longest = std::ranges::max(keys_, {}, &std::string::size).size();
-  engine_->works = engine_->set.Compile();
-  // An engine that has too little memory answers "nothing": every key must find itself.
-  std::vector<int> found;
-  for (std::size_t i = 0; i < keys_.size() && engine_->works; i += 1 + keys_.size() / 16) {
-    engine_->works = engine_->set.Match(keys_[i], &found) &&
-                     std::ranges::find(found, static_cast<int>(i)) != found.end();
+  return rows_[state * kBytes + byte];
+}
+
+/// The states in breadth-first order: each stands for a run of sorted keys that begin alike.
+void KeySet::build() {
+  struct Run {
+    std::size_t begin, end;
+  };
+  std::vector<std::uint32_t> order(keys_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::ranges::sort(order, {}, [&](std::uint32_t i) -> const std::string& { return keys_[i]; });
+  std::vector<Run> runs = {{0, order.size()}};
+  nodes_.emplace_back();
+  for (State state = 0; state < nodes_.size(); ++state) {
+    auto [begin, end] = runs[state];
+    const std::size_t depth = nodes_[state].depth;
+    if (begin < end && keys_[order[begin]].size() == depth) {
+      OIT_CHECK(depth > 0);
+      nodes_[state].key = order[begin++];
+    }
+    nodes_[state].first_child = static_cast<State>(nodes_.size());
+    nodes_[state].first_edge = static_cast<std::uint32_t>(edges_.size());
+    while (begin < end) {
+      const char byte = keys_[order[begin]][depth];
+      auto same = begin + 1;
+      while (same < end && keys_[order[same]][depth] == byte) ++same;
+      edges_.push_back(static_cast<unsigned char>(byte));
+      ++nodes_[state].edges;
+      runs.push_back({begin, same});
+      nodes_.emplace_back().depth = static_cast<std::uint16_t>(depth + 1);
+      begin = same;
+    }
+    if (state == kRoot) {  // rows first: failing ends in them
+      const bool is_large = keys_.size() >= kManyKeys;
+      shallow_ = is_large ? static_cast<State>(nodes_.size()) : 1;
+      rows_.assign(std::size_t{shallow_} * kBytes, kRoot);
+      build_row(kRoot);
+    } else if (state < shallow_) {
+      build_row(state);
+    }
+  }
+  for (State state = 0; state < nodes_.size(); ++state) {
+    Node& node = nodes_[state];
+    node.next_hit = node.key != kNoKey ? state : nodes_[node.fail].next_hit;
+    for (std::uint32_t i = 0; i < node.edges; ++i)
+      nodes_[node.first_child + i].fail =
+          state == kRoot ? kRoot : step(node.fail, edges_[node.first_edge + i]);
   }
 }
 
-KeySet::~KeySet() = default;
-KeySet::KeySet(KeySet&&) noexcept = default;
-KeySet& KeySet::operator=(KeySet&&) noexcept = default;
+void KeySet::build_row(State shallow) {
+  const auto row = rows_.begin() + static_cast<std::ptrdiff_t>(shallow * kBytes);
+  if (shallow != kRoot) std::copy_n(rows_.begin(), kBytes, row);
+  const Node& node = nodes_[shallow];
+  for (std::uint32_t i = 0; i < node.edges; ++i)
+    row[edges_[node.first_edge + i]] = node.first_child + i;
+}
 
-void KeySet::find_plainly(std::string_view text, std::vector<Found>& found) const {
-  for (std::size_t i = 0; i < keys_.size(); ++i)
-    if (const auto at = find_key(text, keys_[i]); at != std::string_view::npos)
-      found.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(at)});
+/// Calls `see(key, begin)` for every place until it answers false.
+template <class See>
+void KeySet::scan(std::string_view text, See see) const {
+  State state = kRoot;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    state = step(state, static_cast<unsigned char>(text[i]));
+    for (State hit = nodes_[state].next_hit; hit != kRoot;
+         hit = nodes_[nodes_[hit].fail].next_hit) {
+      const auto begin = i + 1 - nodes_[hit].depth;
+      if (!is_joined(text, begin, i + 1) && !see(nodes_[hit].key, begin)) return;
+    }
+  }
 }
 
 void KeySet::find(std::string_view text, std::vector<Found>& found) const {
   found.clear();
-  if (text.empty() || keys_.empty()) return;
-  if (!engine_->works) return find_plainly(text, found);
-  auto& [set, works, longest, numbers, known] = *engine_;
-  known.assign(keys_.size(), false);
-  for (std::size_t begin = 0; begin < text.size(); begin += kStride) {
-    const auto piece = text.substr(begin, kStride + longest - 1);
-    RE2::Set::ErrorInfo error{RE2::Set::kNoError};
-    if (!set.Match({piece.data(), piece.size()}, &numbers, &error)) {
-      if (error.kind == RE2::Set::kNoError) continue;
-      found.clear();  // the engine gave up: slower, but right
-      return find_plainly(text, found);
-    }
-    for (const int number : numbers) {
-      const auto index = static_cast<std::size_t>(number);
-      if (known[index]) continue;
-      known[index] = true;
-      const auto at = find_key(text, keys_[index], begin);
-      if (at != std::string_view::npos)
-        found.push_back({static_cast<std::uint32_t>(index), static_cast<std::uint32_t>(at)});
-    }
-  }
-  std::ranges::sort(found, {}, &Found::key);
+  scan(text, [&](std::uint32_t key, std::size_t at) {
+    found.push_back({key, static_cast<std::uint32_t>(at)});
+    return found.size() < kMostPlaces;
+  });
+  std::ranges::sort(found, {},
+                    [](const Found& one) { return std::uint64_t{one.key} << 32U | one.at; });
+}
+
+bool KeySet::has_any(std::string_view text) const {
+  bool any = false;
+  scan(text, [&](std::uint32_t, std::size_t) {
+    any = true;
+    return false;
+  });
+  return any;
 }
 
 std::size_t find_key(std::string_view text, std::string_view key, std::size_t from) {
-  while (from <= text.size()) {
-    // memmem() skips by the key's bytes; string_view::find() stops at each first letter.
-    const void* place = ::memmem(text.data() + from, text.size() - from, key.data(), key.size());
-    if (place == nullptr) break;
-    const auto at = static_cast<std::size_t>(static_cast<const char*>(place) - text.data());
-    const auto end = at + key.size();
-    const bool joined = (at > 0 && touches(key.front(), text[at - 1])) ||
-                        (end < text.size() && touches(key.back(), text[end]));
-    if (!joined) return at;
-    from = at + 1;
-  }
+  for (auto at = find_text(text, key, from); at != std::string_view::npos;
+       at = find_text(text, key, at + 1))
+    if (!is_joined(text, at, at + key.size())) return at;
   return std::string_view::npos;
 }
 

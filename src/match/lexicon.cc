@@ -75,7 +75,6 @@ std::uint32_t Lexicon::Builder::part_number(const std::string& key, std::string_
   const auto [entry, is_new] = parts.emplace(key, next);
   if (is_new) {
     lexicon.led_by_.emplace_back();
-    lexicon.places_.emplace_back();
     for (const auto& form : expand(rulebook, written)) {
       add_form(form, {next, false});
       // Menus leave out the prefix that makes a noun of a verb: "ประเมินความเสี่ยง …". Further in, the
@@ -131,46 +130,52 @@ Lexicon::Lexicon(const model::Rulebook& rulebook, bool skeletons) : skeletons_(s
   keys_ = std::make_unique<KeySet>(std::move(builder.distinct_keys));
 }
 
-bool Lexicon::place_others(const Phrase& phrase, Occurrence& occurrence) const {
+/// The parts that stand in `key`, by part and then in the order of their places.
+std::vector<Lexicon::PartPlace> Lexicon::find_parts(std::string_view key) const {
+  std::vector<KeySet::Found> hits;
+  keys_->find(key, hits);
+  std::vector<PartPlace> all;
+  for (const auto& hit : hits)
+    for (const auto& use : parts_of_[hit.key])
+      if (!use.at_start || hit.at == 0)
+        all.push_back(
+            {use.part, {hit.at, hit.at + static_cast<std::uint32_t>(keys_->key(hit.key).size())}});
+  std::ranges::sort(all);
+  const auto twice = std::ranges::unique(all);
+  all.erase(twice.begin(), twice.end());
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (kept < kMostPlaces || all[kept - kMostPlaces].part != all[i].part) all[kept++] = all[i];
+  all.resize(kept);
+  return all;
+}
+
+bool Lexicon::place_others(const Phrase& phrase, const std::vector<PartPlace>& all,
+                           Occurrence& occurrence) const {
   for (std::size_t i = 1; i < phrase.parts.size(); ++i) {
-    const auto& places = places_[phrase.parts[i]];
-    const auto free = std::ranges::find_if(places, [&](const Span& place) {
+    const auto places = std::ranges::equal_range(all, phrase.parts[i], {}, &PartPlace::part);
+    const auto free = std::ranges::find_if(places, [&](const PartPlace& one) {
       return std::ranges::none_of(occurrence.spans(),
-                                  [&](const Span& taken) { return taken.overlaps(place); });
+                                  [&](const Span& taken) { return taken.overlaps(one.place); });
     });
     if (free == places.end()) return false;
-    occurrence.places[occurrence.parts++] = *free;
+    occurrence.places[occurrence.parts++] = free->place;
   }
   return true;
 }
 
-void Lexicon::find(std::string_view key, std::vector<Occurrence>& found) const {
-  found.clear();
-  keys_->find(key, found_keys_);
-  touched_.clear();
-  for (const auto& hit : found_keys_) {
-    const auto& form = keys_->key(hit.key);
-    for (const auto& use : parts_of_[hit.key]) {
-      if (use.at_start && hit.at != 0) continue;
-      auto& places = places_[use.part];
-      if (places.empty()) touched_.push_back(use.part);
-      const auto most = use.at_start ? places.size() + 1 : kMostPlaces;
-      for (std::size_t at = hit.at; at != std::string_view::npos && places.size() < most;
-           at = find_key(key, form, at + 1))
-        places.push_back(
-            {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + form.size())});
-    }
-  }
-  std::ranges::sort(touched_);
-  for (const auto part : touched_)
-    for (const auto number : led_by_[part]) {
-      const auto& phrase = phrases_[number];
-      for (const auto& place : places_[part]) {
-        Occurrence occurrence{number, 1, {place}};
-        if (place_others(phrase, occurrence)) found.push_back(occurrence);
+std::vector<Occurrence> Lexicon::find(std::string_view key) const {
+  std::vector<Occurrence> found;
+  const auto all = find_parts(key);
+  for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+    while (end < all.size() && all[end].part == all[begin].part) ++end;
+    for (const auto number : led_by_[all[begin].part])
+      for (std::size_t i = begin; i < end; ++i) {
+        Occurrence occurrence{number, 1, {all[i].place}};
+        if (place_others(phrases_[number], all, occurrence)) found.push_back(occurrence);
       }
-    }
-  for (const auto part : touched_) places_[part].clear();
+  }
+  return found;
 }
 
 }  // namespace oit::match

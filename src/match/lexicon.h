@@ -33,6 +33,8 @@ struct Phrase {
 struct Span {
   std::uint32_t begin = 0, end = 0;
   bool overlaps(const Span& other) const { return begin < other.end && other.begin < end; }
+  bool operator==(const Span&) const = default;
+  auto operator<=>(const Span&) const = default;
 };
 
 /// Most parts a phrase "a + b + …" may have; the matcher ignores phrases of more.
@@ -50,8 +52,8 @@ struct Occurrence {
   std::uint32_t begin() const;
 };
 
-/// All names, leads and rivals of a rulebook's topics, found in a label in one pass. One object per
-/// worker.
+/// All names, leads and rivals of a rulebook's topics, found in a label in one pass. Never changes
+/// once built: any thread.
 class Lexicon {
  public:
   /// With `skeletons`, phrases are compared by skeleton (text::skeleton), and only those of at
@@ -62,11 +64,23 @@ class Lexicon {
 
   /// Every place of every phrase in `key`, which is a label key or the skeleton of one; at most
   /// eight places of each part are looked at.
-  void find(std::string_view key, std::vector<Occurrence>& found) const;
+  std::vector<Occurrence> find(std::string_view key) const;
+
+  /// Whether find() would look at anything: false for nearly every text that names no subject.
+  bool has_any(std::string_view key) const { return keys_->has_any(key); }
 
  private:
   struct Builder;
-  bool place_others(const Phrase& phrase, Occurrence& occurrence) const;
+  /// A part of phrases and where one of its forms stands.
+  struct PartPlace {
+    std::uint32_t part = 0;
+    Span place;
+    bool operator==(const PartPlace&) const = default;
+    auto operator<=>(const PartPlace&) const = default;
+  };
+  std::vector<PartPlace> find_parts(std::string_view key) const;
+  bool place_others(const Phrase& phrase, const std::vector<PartPlace>& all,
+                    Occurrence& occurrence) const;
 
   bool skeletons_;
   std::vector<Phrase> phrases_;
@@ -79,9 +93,6 @@ class Lexicon {
   std::vector<std::vector<Use>> parts_of_;          // of each key: the parts it is a form of
   std::vector<std::vector<std::uint32_t>> led_by_;  // of each part: phrases it is the longest of
   std::unique_ptr<KeySet> keys_;
-  mutable std::vector<KeySet::Found> found_keys_;  // scratch of find()
-  mutable std::vector<std::uint32_t> touched_;     // parts that have places
-  mutable std::vector<std::vector<Span>> places_;  // of each part, in the text at hand
 };
 
 }  // namespace oit::match

@@ -9,33 +9,25 @@
 namespace oit::match {
 namespace {
 
+using Places = std::vector<KeySet::Found>;  // by key, then in order
+
 struct Span {
   std::size_t begin, end;
 };
-
-/// The first place of `key` from `from` on that overlaps none of `taken`.
-std::size_t free_place(std::string_view text, std::string_view key, std::size_t from,
-                       const std::vector<Span>& taken) {
-  for (auto at = find_key(text, key, from); at != std::string_view::npos;
-       at = find_key(text, key, at + 1))
-    if (std::ranges::none_of(
-            taken, [&](const Span& span) { return at < span.end && span.begin < at + key.size(); }))
-      return at;
-  return std::string_view::npos;
-}
 
 }  // namespace
 
 struct PhraseFinder::State {
   explicit State(const std::vector<std::string>& phrases);
 
-  /// Whether every part of `phrase` occurs, not overlapping, the first at or after `from`.
-  bool place(std::string_view text, std::size_t phrase, std::size_t from, Span& first) const;
+  /// Whether the other parts of `phrase` stand in the text too, overlapping neither `first` nor
+  /// each other.
+  bool has_others(const Places& places, std::size_t phrase, Span first) const;
 
   std::vector<std::vector<std::uint32_t>> parts;  // of each phrase: indexes into `keys`
   std::vector<std::vector<std::uint32_t>> users;  // of each key: phrases it is the first part of
   std::unique_ptr<KeySet> keys;
-  mutable std::vector<KeySet::Found> found;
+  bool has_parts = false;  // some phrase has several
 };
 
 PhraseFinder::State::State(const std::vector<std::string>& phrases) {
@@ -55,28 +47,27 @@ PhraseFinder::State::State(const std::vector<std::string>& phrases) {
       own.push_back(entry->second);
     }
     users.resize(distinct.size());
+    has_parts = has_parts || own.size() > 1;
     if (!own.empty()) users[own.front()].push_back(static_cast<std::uint32_t>(i));
   }
   keys = std::make_unique<KeySet>(std::move(distinct));
 }
 
-bool PhraseFinder::State::place(std::string_view text, std::size_t phrase, std::size_t from,
-                                Span& first) const {
-  const auto& own = parts[phrase];
-  const auto& head = keys->key(own.front());
-  for (auto at = find_key(text, head, from); at != std::string_view::npos;
-       at = find_key(text, head, at + 1)) {
-    first = {at, at + head.size()};
-    std::vector<Span> taken = {first};
-    for (std::size_t i = 1; i < own.size(); ++i) {
-      const auto& key = keys->key(own[i]);
-      const auto place = free_place(text, key, 0, taken);
-      if (place == std::string_view::npos) break;
-      taken.push_back({place, place + key.size()});
-    }
-    if (taken.size() == own.size()) return true;
+bool PhraseFinder::State::has_others(const Places& places, std::size_t phrase, Span first) const {
+  std::vector<Span> taken = {first};
+  for (std::size_t i = 1; i < parts[phrase].size(); ++i) {
+    const auto part = parts[phrase][i];
+    const auto size = keys->key(part).size();
+    const auto own = std::ranges::equal_range(places, part, {}, &KeySet::Found::key);
+    const auto free = std::ranges::find_if(own, [&](const KeySet::Found& place) {
+      return std::ranges::none_of(taken, [&](const Span& span) {
+        return place.at < span.end && span.begin < place.at + size;
+      });
+    });
+    if (free == own.end()) return false;
+    taken.push_back({free->at, free->at + size});
   }
-  return false;
+  return true;
 }
 
 PhraseFinder::PhraseFinder(const std::vector<std::string>& phrases)
@@ -88,20 +79,33 @@ PhraseFinder& PhraseFinder::operator=(PhraseFinder&&) noexcept = default;
 std::size_t PhraseFinder::size() const { return state_->parts.size(); }
 
 std::vector<PhraseHit> PhraseFinder::find(std::string_view key, std::size_t most) const {
+  Places places;
+  state_->keys->find(key, places);
   std::vector<PhraseHit> hits;
-  state_->keys->find(key, state_->found);
-  for (const auto& found : state_->found) {
-    for (const auto phrase : state_->users[found.key]) {
-      Span span{0, found.at};  // nothing stands before the key's first place
-      for (std::size_t i = 0; i < most && state_->place(key, phrase, span.end, span); ++i)
+  for (std::size_t begin = 0, end = 0; begin < places.size(); begin = end) {
+    const auto number = places[begin].key;
+    while (end < places.size() && places[end].key == number) ++end;
+    const auto size = state_->keys->key(number).size();
+    for (const auto phrase : state_->users[number]) {
+      std::size_t taken = 0, count = 0;
+      for (std::size_t i = begin; i < end && count < most; ++i) {
+        const Span span{places[i].at, places[i].at + size};
+        if (span.begin < taken || !state_->has_others(places, phrase, span)) continue;
         hits.push_back(
             {phrase, static_cast<std::uint32_t>(span.begin), static_cast<std::uint32_t>(span.end)});
+        taken = span.end;
+        ++count;
+      }
     }
   }
   std::ranges::sort(hits, [](const PhraseHit& a, const PhraseHit& b) {
     return a.phrase != b.phrase ? a.phrase < b.phrase : a.begin < b.begin;
   });
   return hits;
+}
+
+bool PhraseFinder::has_any(std::string_view key) const {
+  return state_->has_parts ? !find(key).empty() : state_->keys->has_any(key);
 }
 
 }  // namespace oit::match

@@ -16,11 +16,10 @@ struct PhraseHit {
   std::uint32_t begin = 0, end = 0;  ///< half-open bytes of the key
 };
 
-/// Finds many literal phrases in one text in one pass (RE2::Set over one-byte Thai keys, then the
-/// places of the few that occur). A phrase end that is an ASCII letter or digit must not touch
-/// another of its kind: "ita" is not in "digital", "2566" not in "25660". Phrases "a + b" occur
-/// when all parts do, not overlapping; their place is that of the first part. One object per
-/// worker.
+/// Finds many literal phrases in one text in one pass over its one-byte Thai key. A phrase end that
+/// is an ASCII letter or digit must not touch another of its kind: "ita" is not in "digital",
+/// "2566" not in "25660". Phrases "a + b" occur when all parts do, not overlapping; their place is
+/// that of the first part. Never changes once built: any number of threads may share one.
 class PhraseFinder {
  public:
   /// `phrases` are UTF-8 as rule files write them, already expanded ({fy} replaced, spellings).
@@ -32,6 +31,9 @@ class PhraseFinder {
 
   /// Every phrase that occurs, each at its first `most` places, ordered by (phrase, begin).
   std::vector<PhraseHit> find(std::string_view key, std::size_t most = 1) const;
+
+  /// Whether any phrase occurs in `key`.
+  bool has_any(std::string_view key) const;
 
   std::size_t size() const;
 

@@ -4,31 +4,30 @@
 #include "match/expand.h"
 
 namespace oit::match {
-namespace {
-
-/// Every phrase contents are searched for, in the order rule files stand.
-template <class Use>
-void for_each_phrase(const model::Rulebook& rulebook, const Use& use) {
-  for (const auto& topic : rulebook.topics) {
-    for (const auto& proof : topic.proofs) use(proof);
-    for (const auto& component : topic.components)
-      for (const auto& word : component.words) use(word);
-  }
-  for (const auto& [name, words] : rulebook.words)
-    for (const auto& word : words) use(word);
-}
-
-}  // namespace
 
 PhraseTable::PhraseTable(const model::Rulebook& rulebook) {
-  for_each_phrase(rulebook, [&](const std::string& phrase) {
-    const auto number = static_cast<std::uint32_t>(numbers_.size());
-    if (!numbers_.emplace(phrase, number).second) return;
+  const auto add = [&](const std::string& phrase) {
+    const auto next = static_cast<std::uint32_t>(numbers_.size());
+    const auto [at, is_new] = numbers_.emplace(phrase, next);
+    if (!is_new) return at->second;
+    asked_by_.emplace_back();
     for (auto& form : expand(rulebook, phrase)) {
       rows_.push_back(std::move(form));
-      number_of_row_.push_back(number);
+      number_of_row_.push_back(next);
     }
-  });
+    return next;
+  };
+  for (std::size_t i = 0; i < rulebook.topics.size(); ++i) {
+    const auto topic = static_cast<model::TopicIndex>(i);
+    for (const auto& proof : rulebook.topics[i].proofs) add(proof);
+    for (const auto& component : rulebook.topics[i].components)
+      for (const auto& word : component.words) {
+        auto& asking = asked_by_[add(word)];
+        if (asking.empty() || asking.back() != topic) asking.push_back(topic);
+      }
+  }
+  if (const auto nil = rulebook.words.find("nil"); nil != rulebook.words.end())
+    for (const auto& word : nil->second) add(word);
 }
 
 std::uint32_t PhraseTable::number(std::string_view phrase) const {

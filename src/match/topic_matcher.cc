@@ -10,12 +10,11 @@
 namespace oit::match {
 namespace {
 
-std::vector<Contestant> contest(const Lexicon& lexicon, std::string_view key,
-                                std::vector<Occurrence>& scratch) {
-  lexicon.find(key, scratch);
+std::vector<Contestant> contest(const Lexicon& lexicon, std::string_view key) {
+  const auto places = lexicon.find(key);
   std::vector<Contestant> all;
-  all.reserve(scratch.size());
-  for (const auto& place : scratch) all.push_back({place, &lexicon.phrases()[place.phrase], true});
+  all.reserve(places.size());
+  for (const auto& place : places) all.push_back({place, &lexicon.phrases()[place.phrase], true});
   settle(all);
   return all;
 }
@@ -35,9 +34,10 @@ struct TopicMatcher::State {
 
   /// The contest over `key`, a label key; over its loose form when nothing at all stands in it.
   std::vector<Contestant> contest_for(std::string_view key) const {
-    auto all = contest(exact, key, scratch);
-    if (all.empty()) all = contest(skeletons, loose_key(key), scratch);
-    return all;
+    if (exact.has_any(key))
+      if (auto all = contest(exact, key); !all.empty()) return all;
+    const auto loose = loose_key(key);
+    return skeletons.has_any(loose) ? contest(skeletons, loose) : std::vector<Contestant>();
   }
 
   std::string id_of(model::TopicIndex topic) const {
@@ -47,7 +47,6 @@ struct TopicMatcher::State {
   std::vector<std::string> ids;
   Lexicon exact, skeletons;
   std::unique_ptr<KeySet> news;
-  mutable std::vector<Occurrence> scratch;
 };
 
 TopicMatcher::TopicMatcher(const model::Rulebook& rulebook)
@@ -66,10 +65,15 @@ std::vector<model::TopicHit> TopicMatcher::topics(const text::MatchKey& key) con
   return winners(state_->contest_for(without.bytes));
 }
 
+std::vector<model::TopicHit> TopicMatcher::topics_of_key(std::string_view label_key,
+                                                         bool thorough) const {
+  return winners(thorough ? state_->contest_for(label_key) : contest(state_->exact, label_key));
+}
+
 std::vector<TopicMatcher::Place> TopicMatcher::all_topics(const text::MatchKey& key) const {
   text::MatchKey without = key;
   drop_years(without);
-  const auto all = contest(state_->exact, without.bytes, state_->scratch);
+  const auto all = contest(state_->exact, without.bytes);
   std::vector<Place> places;
   for (const auto* one : winners_by_place(all)) {
     Place place{{one->phrase->speaks_for, one->phrase->length, one->phrase->prescribed()}, 0, 0};
@@ -103,8 +107,11 @@ Explanation TopicMatcher::explain(std::string_view label) const {
 }
 
 bool TopicMatcher::reads_like_news(std::string_view label) const {
+  return reads_like_news_key(make_label_key(label).bytes);
+}
+
+bool TopicMatcher::reads_like_news_key(std::string_view key) const {
   constexpr std::size_t kMuchLonger = 15, kLeastHeadline = 20;
-  const auto key = make_label_key(label).bytes;
   std::vector<KeySet::Found> verbs;
   state_->news->find(key, verbs);
   if (verbs.empty()) return false;

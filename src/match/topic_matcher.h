@@ -29,7 +29,7 @@ struct Explanation {
 
 /// Tells which subject a label names: the longest phrase over all topics wins; a rival phrase
 /// speaks for the topic it belongs to, wins ties, and never rejects alone. Years and numbers in the
-/// label play no part. One object per worker: the pattern engine builds its states while it runs.
+/// label play no part. Never changes once built: any number of threads may share one.
 class TopicMatcher {
  public:
   explicit TopicMatcher(const model::Rulebook& rulebook);
@@ -43,6 +43,10 @@ class TopicMatcher {
 
   /// The same, on a key already made.
   std::vector<model::TopicHit> topics(const text::MatchKey& key) const;
+
+  /// The same, on a key of make_label_key(); without the second look when not `thorough`.
+  std::vector<model::TopicHit> topics_of_key(std::string_view label_key,
+                                             bool thorough = true) const;
 
   /// Every topic any of whose phrases occurs in `key`, with its longest phrase and where that
   /// begins in the original; for lines of a body, where several subjects may stand.
@@ -59,6 +63,7 @@ class TopicMatcher {
   /// and the headline is much longer than they are. Such a post is evidence only for items that ask
   /// for activities or news.
   bool reads_like_news(std::string_view label) const;
+  bool reads_like_news_key(std::string_view label_key) const;  ///< on a key of make_label_key()
 
  private:
   struct State;

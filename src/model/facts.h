@@ -30,9 +30,8 @@ struct DatedText {
 
 /// A known phrase found in the content of a page or document.
 struct PhraseFact {
-  std::uint32_t phrase = 0;  ///< index in the reader's phrase table (match::PhraseTable)
-  std::uint16_t count = 1;
-  std::string quote;  ///< the words around the first place, as people see them
+  std::uint32_t phrase = 0;          ///< index in the reader's phrase table (match::PhraseTable)
+  std::uint32_t quote = UINT32_MAX;  ///< index in PageFacts::phrase_quotes; UINT32_MAX: not kept
 };
 
 /// What a link says about itself.
@@ -45,9 +44,11 @@ struct LinkFact {
   std::vector<int> codes;  ///< item numbers in label or row, as printed
   std::vector<text::PeriodMention> label_periods, row_periods, column_periods;
   std::vector<text::PeriodMention> context_periods;  ///< accordion and headings, innermost first
+  bool has_periods = false;                          ///< those four were read
   bool generic = false;  ///< the label names nothing ("ดาวน์โหลด", "คลิก", a month, a number)
   bool collecting = false;  ///< leads to an index page (ITA, OIT, ข้อมูลข่าวสาร)
-  bool news = false;  ///< stands under news words, or reads like a dated post
+  bool news = false;           ///< stands under news words, or reads like a dated post
+  std::uint64_t identity = 0;  ///< hash of the target's key and the label
 };
 
 /// Signals of a page that checks ask about.
@@ -98,6 +99,7 @@ struct PageFacts {
   bool redirected_home = false;
   bool sign_in = false;  ///< asks to sign in
   bool needs_script = false;
+  bool is_brief = false;  ///< about no subject asked for: only title, links and amounts were read
   bool is_home = false;
   bool copies_home = false;  ///< shows nearly the same blocks as the home page
   bool home_level = false;   ///< home, a frame of it, or the page behind a splash page
@@ -124,6 +126,9 @@ struct PageFacts {
   DatedText name_period;     ///< file name
   DatedText metadata_period;
   std::vector<PhraseFact> phrases;  ///< sorted by phrase
+  /// The words around the first place of those phrases that a component of the page's subjects asks
+  /// for, as people see them.
+  std::vector<std::string> phrase_quotes;
   Signals signals;
   std::size_t content_letters = 0;  ///< letters of the content outside links and menus
   std::size_t letters = 0;          ///< letters of everything outside menus
@@ -134,7 +139,7 @@ struct PageFacts {
   int index_year = 0;               ///< fiscal year its own title names; 0 if none
   std::vector<LinkFact> links;      ///< kept: links of the content, and menu links on first sight
   std::vector<url::Url> embedded;   ///< frames, objects and viewers that hold the content
-  std::uint64_t text_hash = 0;      ///< of the normalised content
+  std::uint64_t text_hash = 0;      ///< of the content without its digits; 0 when it has none
   std::vector<std::string> agencies;  ///< other local agencies named in the title zone
   bool names_own_agency = false;      ///< the site's own agency is named anywhere in it
   bool under_construction = false;    ///< says that it is still being made

@@ -35,7 +35,6 @@ Scanner::Scanner(const model::Rulebook& rulebook, doc::DocumentReader& documents
     : rulebook_(rulebook),
       clock_(clock),
       options_(std::move(options)),
-      phrases_(rulebook),
       fetcher_(std::move(fetcher)),
       pool_(options_.workers, rulebook, documents) {}
 
@@ -71,7 +70,7 @@ model::Report Scanner::scan(const url::Url& seed, const model::SiteProfile& prof
   options.connections = options_.connections;
   options.exhaustive = options_.exhaustive;
   for (const auto& [item, address] : profile.submitted) options.declared.push_back(address);
-  JudgingGoal goal(rulebook_, phrases_, profile, options_.as_of);
+  JudgingGoal goal(rulebook_, pool_.vocabulary().table, profile, options_.as_of);
   model::SiteFacts facts;
   crawl::SiteCrawl crawl(
       *fetcher_, pool_, rulebook_, goal, clock_, std::move(options),
@@ -86,7 +85,7 @@ model::Report Scanner::scan(const url::Url& seed, const model::SiteProfile& prof
   watch_stop(stop, crawl);
   fetcher_->post([&crawl] { crawl.start(); });
   fetcher_->run();
-  auto report = audit::judge(facts, rulebook_, phrases_, profile, options_.as_of);
+  auto report = audit::judge(facts, rulebook_, pool_.vocabulary().table, profile, options_.as_of);
   report.tool_version = options_.tool_version;
   report.started_at = started;
   report.finished_at = clock_.now();

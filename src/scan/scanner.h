@@ -53,7 +53,6 @@ class Scanner {
   const model::Rulebook& rulebook_;
   const Clock& clock_;
   ScanOptions options_;
-  match::PhraseTable phrases_;
   std::unique_ptr<net::Fetcher> fetcher_;
   crawl::ReaderPool pool_;  // before the fetcher goes, its workers must be done
   bool running_ = false;

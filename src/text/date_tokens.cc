@@ -208,10 +208,10 @@ class Tokenizer {
 
 DateText read_date_text(std::string_view utf8) {
   DateText text;
+  text.chars.reserve(utf8.size() / 2);
+  text.origin.reserve(utf8.size() / 2);
   DateSink sink(utf8, text);
   repair_each(utf8, sink);
-  text.ends.reserve(text.origin.size());
-  for (const std::size_t at : text.origin) text.ends.push_back(at + read_char(utf8, at).size);
   Tokenizer(text).run();
   return text;
 }

@@ -48,7 +48,6 @@ struct DateToken {
 struct DateText {
   std::u32string chars;             ///< repaired, digits ASCII, Latin in lower case, '\n' kept
   std::vector<std::size_t> origin;  ///< byte offset of each character in the text given
-  std::vector<std::size_t> ends;    ///< byte offset behind it
   std::vector<DateToken> tokens;
 };
 

@@ -123,12 +123,34 @@ constexpr std::array kLatin{Entry{U"january", month, 1},
                             Entry{U"lpa", other, 1},
                             Entry{U"plan", other, 1}};
 
-/// The whole words by the low seven bits of their first letter.
-std::array<std::vector<const Entry*>, 128> index_words() {
-  std::array<std::vector<const Entry*>, 128> index;
-  for (const Entry& entry : kWords) index[entry.text[0] & 0x7F].push_back(&entry);
+/// Words by the low seven bits of their first letter.
+using WordIndex = std::array<std::vector<const Entry*>, 128>;
+
+template <class Words>
+WordIndex index_words(const Words& words) {
+  WordIndex index;
+  for (const Entry& entry : words) index[entry.text[0] & 0x7F].push_back(&entry);
   return index;
 }
+
+/// Which letters follow which where a word begins: most text is no word of dates, and its first two
+/// letters say so.
+class FirstLetters {
+ public:
+  FirstLetters() {
+    for (const Entry& entry : kWords) pairs_[entry.text[0] & 0x7F][entry.text[1] & 0x7F] = true;
+    for (const Entry& entry : kShort) {
+      for (const char32_t second : {entry.text.size() > 1 ? entry.text[1] : U'.', U'.', U' '})
+        pairs_[entry.text[0] & 0x7F][second & 0x7F] = true;
+    }
+  }
+  bool may_begin(char32_t first, char32_t second) const {
+    return pairs_[first & 0x7F][second & 0x7F];
+  }
+
+ private:
+  std::array<std::array<bool, 128>, 128> pairs_{};
+};
 
 bool is_latin(char32_t c) { return c >= 'a' && c <= 'z'; }
 
@@ -180,7 +202,9 @@ bool is_office(std::u32string_view chars, std::size_t at) {
 }
 
 std::optional<WordHit> find_short(std::u32string_view chars, std::size_t at, bool in_word) {
-  for (const Entry& entry : kShort) {
+  static const WordIndex index = index_words(kShort);
+  for (const Entry* short_word : index[chars[at] & 0x7F]) {
+    const Entry& entry = *short_word;
     bool dotted = false;
     const std::size_t letters = match_short(chars, at, entry, dotted);
     if (letters == 0) continue;
@@ -212,7 +236,9 @@ std::optional<WordHit> find_latin(std::u32string_view chars, std::size_t at) {
 
 std::optional<WordHit> find_date_word(std::u32string_view chars, std::size_t at, bool in_word) {
   if (is_latin(chars[at])) return find_latin(chars, at);
-  static const auto index = index_words();
+  static const FirstLetters first;
+  if (!first.may_begin(chars[at], char_at(chars, at + 1))) return std::nullopt;
+  static const WordIndex index = index_words(kWords);
   std::optional<WordHit> best;
   const auto rest = chars.substr(at);
   for (const Entry* entry : index[chars[at] & 0x7F])

@@ -6,6 +6,7 @@
 
 #include "text/date_context.h"
 #include "text/date_reader.h"
+#include "text/utf8.h"
 
 namespace oit::text {
 namespace {
@@ -230,7 +231,8 @@ std::vector<PeriodMention> find_periods(std::string_view utf8) {
     if (draft.needs_year && mention.form == PeriodForm::half_year)
       mention.form = PeriodForm::span_word;
     mention.begin = text.origin[text.tokens[draft.first].begin];
-    mention.end = text.ends[text.tokens[draft.last - 1].end - 1];
+    const std::size_t last = text.origin[text.tokens[draft.last - 1].end - 1];
+    mention.end = last + read_char(utf8, last).size;
     found.push_back(std::move(mention));
   }
   return found;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "text/normal.h"
 #include "text/repair.h"
 
 namespace oit::text {
@@ -149,6 +150,7 @@ bool is_at_start(const Label& label, std::size_t i) {
 }  // namespace
 
 std::vector<ItemCode> find_item_codes(std::string_view label) {
+  if (!has_digit(label)) return {};
   Label read;
   repair_each(label, read);
   const CodeFinder finder(read);

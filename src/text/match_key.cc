@@ -54,20 +54,29 @@ class KeySink {
     bool gap;
   };
 
-  KeySink(MatchKey& key, bool with_origin) : key_(key), with_origin_(with_origin) {}
+  KeySink(MatchKey& key, std::size_t expected, bool with_origin)
+      : key_(key), with_origin_(with_origin) {
+    key_.bytes.resize(expected);
+    if (with_origin_) key_.origin.resize(expected + 1);
+  }
 
   void put(char32_t c, std::size_t at) {
-    if (c < 0x80) return put_key(kKeys[c], true, at);
     if (is_thai(c)) return put_key(kKeys[0x80 + (c & 0x7F)], true, at);
+    if (c < 0x80) return put_key(kKeys[c], true, at);
     const Foreign foreign = foreign_key(c);
     put_key(foreign.key, foreign.parts, at);
   }
-  Saved save() const { return {key_.bytes.size(), gap_at_, gap_}; }
+  Saved save() const { return {size_, gap_at_, gap_}; }
   void back(Saved saved) {
-    key_.bytes.resize(saved.size);
-    if (with_origin_) key_.origin.resize(saved.size);
+    size_ = saved.size;
     gap_at_ = saved.gap_at;
     gap_ = saved.gap;
+  }
+  void finish(std::size_t end) {
+    key_.bytes.resize(size_);
+    if (!with_origin_) return;
+    key_.origin.resize(size_ + 1);
+    key_.origin[size_] = static_cast<std::uint32_t>(end);
   }
 
  private:
@@ -77,18 +86,26 @@ class KeySink {
       gap_ = gap_ || parts;
       return;
     }
-    if (gap_ && is_ascii_word(key) && !key_.bytes.empty() &&
-        is_ascii_word(static_cast<Byte>(key_.bytes.back())))
-      push(' ', gap_at_);
-    gap_ = false;
+    if (gap_) {
+      if (is_ascii_word(key) && size_ > 0 &&
+          is_ascii_word(static_cast<Byte>(key_.bytes[size_ - 1])))
+        push(' ', gap_at_);
+      gap_ = false;
+    }
     push(key, at);
   }
   void push(Byte key, std::size_t at) {
-    key_.bytes += static_cast<char>(key);
-    if (with_origin_) key_.origin.push_back(static_cast<std::uint32_t>(at));
+    if (size_ == key_.bytes.size()) {
+      key_.bytes.resize(2 * size_ + 16);
+      if (with_origin_) key_.origin.resize(2 * size_ + 17);
+    }
+    key_.bytes[size_] = static_cast<char>(key);
+    if (with_origin_) key_.origin[size_] = static_cast<std::uint32_t>(at);
+    ++size_;
   }
 
   MatchKey& key_;
+  std::size_t size_ = 0;  // of the key so far; the strings are larger
   std::size_t gap_at_ = 0;
   bool gap_ = false;
   bool with_origin_;
@@ -98,11 +115,9 @@ class KeySink {
 MatchKey make_match_key(std::string_view utf8, bool with_origin) {
   OIT_CHECK(utf8.size() < UINT32_MAX);
   MatchKey key;
-  key.bytes.reserve(utf8.size() / 2);
-  if (with_origin) key.origin.reserve(utf8.size() / 2 + 1);
-  KeySink sink(key, with_origin);
+  KeySink sink(key, utf8.size() / 2, with_origin);
   repair_each(utf8, sink);
-  if (with_origin) key.origin.push_back(static_cast<std::uint32_t>(utf8.size()));
+  sink.finish(utf8.size());
   return key;
 }
 

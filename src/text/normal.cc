@@ -55,18 +55,40 @@ std::string normalise(std::string_view utf8) {
   return sink.take();
 }
 
+namespace {
+
+/// Whether a Thai digit stands at byte `at`.
+bool is_thai_digit(std::string_view text, std::size_t at) {
+  const int low = thai_at(text, at);
+  return low >= 0x50 && low <= 0x59;
+}
+
+}  // namespace
+
 std::string fold_digits(std::string_view utf8) {
   std::string out;
   out.reserve(utf8.size());
-  for (std::size_t i = 0; i < utf8.size();) {
-    const ReadChar read = read_char(utf8, i);
-    if (read.valid && thai_kind(read.c) == ThaiKind::digit)
-      out += static_cast<char>('0' + (read.c - kThaiZero));
-    else
-      out += utf8.substr(i, read.size);
-    i += read.size;
+  std::size_t copied = 0;
+  const auto copy_to = [&](std::size_t end) {
+    out.append(utf8, copied, end - copied);
+    copied = end;
+  };
+  for (std::size_t at = 0; (at = utf8.find("\xE0\xB9", at)) != std::string_view::npos; at += 2) {
+    if (!is_thai_digit(utf8, at)) continue;
+    copy_to(at);
+    out += static_cast<char>('0' + (thai_at(utf8, at) - 0x50));
+    copied = at + 3;
   }
+  copy_to(utf8.size());
   return out;
+}
+
+bool has_digit(std::string_view utf8) {
+  for (std::size_t i = 0; i < utf8.size(); ++i) {
+    if ('0' <= utf8[i] && utf8[i] <= '9') return true;
+    if (utf8[i] == '\xE0' && is_thai_digit(utf8, i)) return true;
+  }
+  return false;
 }
 
 }  // namespace oit::text

@@ -13,4 +13,7 @@ std::string normalise(std::string_view utf8);
 /// `utf8` with Thai digits ๐–๙ as ASCII digits; nothing else changes. Any thread.
 std::string fold_digits(std::string_view utf8);
 
+/// Whether an ASCII or Thai digit stands in `utf8`. Any thread.
+bool has_digit(std::string_view utf8);
+
 }  // namespace oit::text

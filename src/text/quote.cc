@@ -89,8 +89,8 @@ std::string cut_quote(std::string_view original, std::size_t begin, std::size_t 
   begin = std::min(begin, original.size());
   end = std::clamp(end, begin, original.size());
   // Only a window is read, so that a long page costs no more than a short one: a character in the
-  // reader's sense seldom takes more than 12 bytes, and mostly 4 to 6.
-  const std::size_t reach = max_chars * 12 + 64, near = max_chars * 4 + 64;
+  // reader's sense seldom takes more than 12 bytes, and mostly 3 to 6.
+  const std::size_t reach = max_chars * 12 + 64, near = max_chars * 2 + 64;
   auto window =
       read_window(original, begin - std::min(begin, near), std::min(end + near, begin + 2 * reach));
   const auto spare = [&](std::size_t at) { return character_at(window.edges, window.place(at)); };

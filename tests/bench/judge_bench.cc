@@ -40,15 +40,14 @@ std::vector<std::string> pages_of(const model::Rulebook& rules, int posts) {
   return pages;
 }
 
-model::SiteFacts facts_of(const model::Rulebook& rules, const match::PhraseTable& phrases,
-                          int posts) {
+model::SiteFacts facts_of(const crawl::Vocabulary& vocabulary, int posts) {
   NoDocuments documents;
-  crawl::FactsReader reader(rules, phrases, documents);
+  crawl::FactsReader reader(vocabulary, documents);
   model::SiteFacts facts;
   facts.seed = facts.home = url::Url::parse("http://www.example.go.th/").value();
   facts.home_read = true;
   facts.home_outcome = model::FetchOutcome::ok;
-  for (auto& html : pages_of(rules, posts)) {
+  for (auto& html : pages_of(vocabulary.rulebook, posts)) {
     model::Response response;
     response.requested = response.url =
         url::Url::parse("http://www.example.go.th/p/" + std::to_string(facts.pages.size()) +
@@ -58,7 +57,7 @@ model::SiteFacts facts_of(const model::Rulebook& rules, const match::PhraseTable
     response.status = 200;
     response.content_type = "text/html";
     response.body = std::move(html);
-    facts.pages.push_back(reader.read(std::move(response), {}, {}).facts);
+    facts.pages.push_back(reader.read(std::move(response), {}, {{}, true}).facts);
   }
   facts.pages.front().is_home = true;
   return facts;
@@ -66,10 +65,10 @@ model::SiteFacts facts_of(const model::Rulebook& rules, const match::PhraseTable
 
 void judge_site(benchmark::State& state) {
   static const model::Rulebook kRules = *rulebook::load(*rulebook::find_rules(), "ita-2566");
-  static const match::PhraseTable kPhrases(kRules);
-  const auto facts = facts_of(kRules, kPhrases, static_cast<int>(state.range(0)));
+  static const crawl::Vocabulary kVocabulary(kRules);
+  const auto facts = facts_of(kVocabulary, static_cast<int>(state.range(0)));
   const text::Day as_of = std::chrono::year(2023) / 4 / 20;
-  for (auto _ : state) benchmark::DoNotOptimize(judge(facts, kRules, kPhrases, {}, as_of));
+  for (auto _ : state) benchmark::DoNotOptimize(judge(facts, kRules, kVocabulary.table, {}, as_of));
 }
 BENCHMARK(judge_site)->Arg(10)->Arg(100)->Arg(1000)->Unit(benchmark::kMillisecond);
 

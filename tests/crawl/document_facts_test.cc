@@ -17,7 +17,9 @@ model::Document document(std::vector<std::string> pages) {
 
 model::PageFacts facts_of(const model::Document& made) {
   model::PageFacts facts;
-  fill_document_facts(made, read_zones(made), matcher(), words(), facts);
+  const auto zones = read_zones(made);
+  const auto key = text::make_match_key(zones.content);
+  fill_document_facts(made, zones, key, matcher(), words(), facts);
   return facts;
 }
 

@@ -132,7 +132,7 @@ TEST(FactsReader, KeepsQuotesAndNoBody) {
   std::size_t kept = facts.title.size() + facts.signals.form_text.size() +
                      facts.signals.address_quote.size() + facts.running_period.quote.size();
   for (const auto& heading : facts.headings) kept += heading.size();
-  for (const auto& phrase : facts.phrases) kept += phrase.quote.size();
+  for (const auto& quote : facts.phrase_quotes) kept += quote.size();
   for (const auto& line : facts.title_lines) kept += line.text.size();
   EXPECT_LT(kept, 4000U);
   EXPECT_EQ(facts.sha256.size(), 64U);
@@ -140,7 +140,7 @@ TEST(FactsReader, KeepsQuotesAndNoBody) {
 
 TEST(FactsReader, ASpooledFileIsRemoved) {
   static PlainReader documents;
-  FactsReader reader(rules(), phrases(), documents);
+  FactsReader reader(vocabulary(), documents);
   const auto file = std::filesystem::temp_directory_path() / "oitcheck-facts-reader-test";
   std::ofstream(file) << "%PDF-1.4\nแผนพัฒนาท้องถิ่น พ.ศ. 2566 - 2570\n";
   model::Response response;
@@ -155,7 +155,7 @@ TEST(FactsReader, ASpooledFileIsRemoved) {
 
 TEST(FactsReader, AFailureKeepsItsCause) {
   static PlainReader documents;
-  FactsReader reader(rules(), phrases(), documents);
+  FactsReader reader(vocabulary(), documents);
   model::Response response;
   response.requested = address("http://www.nongbua.go.th/gone");
   response.outcome = model::FetchOutcome::gone;
@@ -169,4 +169,32 @@ TEST(FactsReader, AFailureKeepsItsCause) {
 }
 
 }  // namespace
+TEST(FactsReader, APageAboutNothingAskedForIsReadBriefly) {
+  PlainReader documents;
+  FactsReader reader(vocabulary(), documents);
+  SiteContext site;
+  site.home_known = true;
+  site.home = address(kHome);
+  const auto read = [&](std::string_view title, const Expectation& expected) {
+    model::Response response;
+    response.requested = response.url = address("http://www.nongbua.go.th/page");
+    response.outcome = model::FetchOutcome::ok;
+    response.content_type = "text/html";
+    response.body =
+        html(title, "<p>โทรศัพท์ 044-123456 ข้อความในหน้านี้ยาวพอสมควร</p>" + item("/b", "แผนพัฒนาท้องถิ่น"));
+    return reader.read(std::move(response), site, expected).facts;
+  };
+  const auto brief = read("ภาพงานลอยกระทง", {});
+  EXPECT_TRUE(brief.is_brief);
+  EXPECT_TRUE(brief.signals.phones.empty());
+  EXPECT_FALSE(brief.links.empty());
+  EXPECT_GT(brief.content_letters, 0U);
+  for (const auto& full :
+       {read("แผนพัฒนาท้องถิ่น", {}), read("ภาพงานลอยกระทง", {{topic("contact")}, false}),
+        read("ภาพงานลอยกระทง", {{}, true})}) {
+    EXPECT_FALSE(full.is_brief);
+    EXPECT_FALSE(full.signals.phones.empty());
+  }
+}
+
 }  // namespace oit::crawl

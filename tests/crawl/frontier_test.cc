@@ -100,5 +100,31 @@ TEST(Frontier, GivesNothingBelowTheBar) {
   EXPECT_EQ(waiting, 1U);
 }
 
+TEST(Frontier, WhatListsOfManySubjectsLinkToIsAboutNone) {
+  Frontier frontier;
+  auto wish = plain(50);
+  wish.topic_score = 800;
+  for (model::TopicIndex topic = 0; topic < 3; ++topic) {
+    wish.passed = {topic};
+    frontier.add(at("a"), wish);
+  }
+  EXPECT_EQ(frontier.best({}), 800);
+  wish.passed = {3};
+  frontier.add(at("a"), wish);
+  EXPECT_EQ(frontier.best({}), 50);
+  wish.topics = {4};  // by words of a link's own it is about something after all
+  EXPECT_EQ(wish.subjects(), (std::vector<model::TopicIndex>{4, 3}));
+}
+
+TEST(Frontier, ATakenAddressCanBeReopened) {
+  Frontier frontier;
+  frontier.add(at("a"), plain(50));
+  EXPECT_EQ(drain(frontier), "a ");
+  EXPECT_FALSE(frontier.add(at("a"), about(0, 900, 15)));
+  EXPECT_EQ(drain(frontier), "");
+  frontier.reopen(at("a"), about(0, 900, 15));
+  EXPECT_EQ(drain(frontier), "a ");
+}
+
 }  // namespace
 }  // namespace oit::crawl

@@ -205,7 +205,7 @@ TEST(Facts, NoBodyStaysInMemory) {
   EXPECT_GT(page.bytes, 200'000U);
   std::size_t kept = page.title.size();
   for (const auto& heading : page.headings) kept += heading.size();
-  for (const auto& phrase : page.phrases) kept += phrase.quote.size();
+  for (const auto& quote : page.phrase_quotes) kept += quote.size();
   EXPECT_LT(kept, 20'000U);
   EXPECT_LE(page.links.size(), 400U);
 }

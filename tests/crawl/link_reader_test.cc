@@ -24,13 +24,13 @@ TEST(IsGeneric, IsTrueForLabelsThatNameNothing) {
   for (const char* label : {"", "เปิด", "ดาวน์โหลด", "คลิกที่นี่", "Download", "read more", "12", "PDF",
                             "ไตรมาสที่ 2", "ประจำเดือน มกราคม 2566", "ปีงบประมาณ พ.ศ. 2566", "ปี ๒๕๖๖",
                             "1 ตุลาคม 2565 - 31 มีนาคม 2566", "เอกสารแนบ 3"})
-    EXPECT_TRUE(is_generic(label, words())) << label;
+    EXPECT_TRUE(labelled(label).generic) << label;
 }
 
 TEST(IsGeneric, IsFalseForLabelsWithASubject) {
   for (const char* label :
        {"แผนพัฒนาท้องถิ่น", "คู่มือการปฏิบัติงาน", "โครงสร้างองค์กร", "รายงานการประชุมสภา ครั้งที่ 2", "กองคลัง"})
-    EXPECT_FALSE(is_generic(label, words())) << label;
+    EXPECT_FALSE(labelled(label).generic) << label;
 }
 
 TEST(SplitPath, CutsAtItsSigns) {
@@ -101,12 +101,20 @@ TEST(LinkReader, KnowsLinksThatCollect) {
   EXPECT_EQ(labelled("ITA ปี 2565").label_periods.size(), 1U);
 }
 
-TEST(LinkReader, PeriodsOfLinksThatCannotCountAreNotRead) {
+TEST(LinkReader, PeriodsOfLinksThatCannotCountAreReadOnDemand) {
+  LinkReader reader(matcher(), words());
   model::Link link;
   link.label = link.row = "ประมวลภาพ วันที่ 5 เมษายน 2566";
-  EXPECT_FALSE(read(link).label_periods.empty());
+  auto fact = reader.read(link);
+  EXPECT_TRUE(fact.label_periods.empty());
+  reader.read_periods(fact);
+  EXPECT_EQ(fact.label_periods.size(), 1U);
+  reader.read_periods(fact);
+  EXPECT_EQ(fact.label_periods.size(), 1U);
   link.in_menu = true;
-  EXPECT_TRUE(read(link).label_periods.empty());
+  fact = reader.read(link);
+  reader.read_periods(fact);
+  EXPECT_TRUE(fact.label_periods.empty());
 }
 
 TEST(LinkReader, SaysTheSameOfALabelSeenBefore) {

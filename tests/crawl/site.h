@@ -19,20 +19,14 @@ inline const model::Rulebook& rules() {
   return rulebook;
 }
 
-inline const match::PhraseTable& phrases() {
-  static const match::PhraseTable table(rules());
-  return table;
+inline const Vocabulary& vocabulary() {
+  static const Vocabulary words(rules());
+  return words;
 }
 
-inline const WordLists& words() {
-  static const WordLists lists(rules());
-  return lists;
-}
+inline const WordLists& words() { return vocabulary().words; }
 
-inline const match::TopicMatcher& matcher() {
-  static const match::TopicMatcher topics(rules());
-  return topics;
-}
+inline const match::TopicMatcher& matcher() { return vocabulary().topics; }
 
 /// The index of topic `id`; kNoTopic when there is none.
 inline model::TopicIndex topic(std::string_view id) {
@@ -211,7 +205,7 @@ inline bool hit(const model::SiteFacts& facts, std::string_view limit) {
 inline Reading read_html(std::string_view body, const SiteContext& site = {},
                          std::string_view at = "http://www.nongbua.go.th/page") {
   static PlainReader documents;
-  static FactsReader reader(rules(), phrases(), documents);
+  static FactsReader reader(vocabulary(), documents);
   model::Response response;
   response.requested = response.url = address(at);
   response.outcome = model::FetchOutcome::ok;
@@ -219,7 +213,7 @@ inline Reading read_html(std::string_view body, const SiteContext& site = {},
   response.content_type = "text/html";
   response.declared_charset = "utf-8";
   response.body = body;
-  return reader.read(std::move(response), site, {});
+  return reader.read(std::move(response), site, {{}, true});
 }
 
 }  // namespace oit::crawl

@@ -315,5 +315,22 @@ TEST(SiteCrawl, AHomePageThatFailsEndsTheCrawl) {
   EXPECT_EQ(facts.pages.size(), 1U);
 }
 
+TEST(SiteCrawl, APageReadBrieflyIsReadAgainOnceALinkNamesItsSubject) {
+  Site site;
+  std::string menu;
+  for (int n = 0; n < 8; ++n) menu += item("/" + std::to_string(n), "เรื่องที่ " + std::to_string(n));
+  site.page("", "อบต.หนองบัว", item("/about", "เกี่ยวกับชุมชน") + menu);
+  for (int n = 0; n < 8; ++n)
+    site.page(std::to_string(n), "เรื่อง", n == 7 ? item("/about", "แผนพัฒนาท้องถิ่น") : "<p>ข้อความ</p>");
+  site.page("about", "เกี่ยวกับชุมชน", "<p>โทรศัพท์ 044-123456</p>");
+  site.options.exhaustive = true;
+  const auto facts = site.crawl();
+  const auto page = page_at(facts, "about");
+  EXPECT_FALSE(page.is_brief);
+  EXPECT_FALSE(page.signals.phones.empty());
+  EXPECT_EQ(std::ranges::count(paths(facts), "about"), 1);
+  EXPECT_EQ(std::ranges::count(site.fetcher.asked(), Site::at("about")), 2);
+}
+
 }  // namespace
 }  // namespace oit::crawl

@@ -39,8 +39,8 @@ std::string compare_items(const json& truth, const json& report) {
   for (const auto& item : report.at("items")) {
     const auto id = item.at("id").get<std::string>(), got = item.at("status").get<std::string>();
     const auto& wanted = truth.at("items").at(id);
-    // Where this version is known to differ, the truth file says what it answers and why; the day it
-    // answers better, this fails too and the entry goes.
+    // Where this version is known to differ, the truth file says what it answers and why; the day
+    // it answers better, this fails too and the entry goes.
     const auto expected = wanted.value("answered_today", wanted.at("status").get<std::string>());
     if (got == expected) continue;
     differences += fmt::format("  {:<4} expected {:<11} got {:<11} truth: {}\n       ours: {}\n",

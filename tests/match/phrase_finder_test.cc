@@ -61,7 +61,7 @@ TEST(KeySet, AgreesWithAPlainSearchOverManyKeys) {
     for (unsigned i = 0; i < 200; ++i) text += "\xA1\xA2\xB2\xB2"[(i * i * (n + 3) + i / 7) % 4];
     std::vector<KeySet::Found> expected, found;
     for (std::uint32_t i = 0; i < keys.size(); ++i)
-      if (const auto at = text.find(keys[i]); at != std::string::npos)
+      for (auto at = text.find(keys[i]); at != std::string::npos; at = text.find(keys[i], at + 1))
         expected.push_back({i, static_cast<std::uint32_t>(at)});
     set.find(text, found);
     EXPECT_TRUE(found == expected) << n;

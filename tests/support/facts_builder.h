@@ -82,7 +82,9 @@ inline model::DatedText dated(std::string_view words) {
 
 /// The content of `page` has `word`, a phrase some rule looks for.
 inline void says(model::PageFacts& page, std::string_view word) {
-  page.phrases.push_back({shipped().phrases.number(word), 1, "… " + std::string(word) + " …"});
+  const auto quote = static_cast<std::uint32_t>(page.phrase_quotes.size());
+  page.phrases.push_back({shipped().phrases.number(word), quote});
+  page.phrase_quotes.push_back("… " + std::string(word) + " …");
   std::ranges::sort(page.phrases, {}, &model::PhraseFact::phrase);
 }
 

@@ -11,7 +11,7 @@ Seen see_words(const model::Component& component, const CheckInput& input) {
     const auto* fact = find_phrase(input.page, input.phrases.number(word));
     if (fact == nullptr) continue;
     ++found;
-    if (seen.quote.empty()) seen.quote = fact->quote;
+    if (seen.quote.empty()) seen.quote = quote_of(input.page, *fact);
   }
   seen.found = found >= component.min;
   return seen;
