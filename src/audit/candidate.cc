@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/sha256.h"
 #include "match/item_number.h"
 
 namespace oit::audit {
@@ -31,8 +32,9 @@ int year_in(const std::vector<text::PeriodMention>& mentions) {
   return year;
 }
 
-std::string identity(const model::LinkFact& fact) {
-  return fact.link.target.text() + '\n' + fact.link.label;
+std::uint64_t identity(const model::LinkFact& fact) {
+  return fact.identity != 0 ? fact.identity
+                            : stable_hash(fact.link.target.text(), stable_hash(fact.link.label));
 }
 
 bool is_embedded(const model::LinkFact& fact) {
@@ -92,6 +94,9 @@ CandidateSet::CandidateSet(const model::SiteFacts& facts, const model::Rulebook&
   in_year_.assign(rulebook.topics.size(), false);
   for (const auto& item : rulebook.year.items)
     for (const auto topic : item.topics) in_year_[topic] = true;
+  pages_.reserve(2 * facts.pages.size());
+  led_by_.reserve(facts.pages.size());
+  for (const auto& page : facts.pages) led_by_.push_back(text::find_periods(page.from_label));
   for (const auto& page : facts.pages) {
     pages_.emplace_back(page.url.text(), &page);
     if (page.final_url != page.url) pages_.emplace_back(page.final_url.text(), &page);
@@ -159,7 +164,13 @@ int CandidateSet::year_of_place(const model::PageFacts& page, const model::LinkF
   if (page.index_year != 0) return page.index_year;
   const auto title = year_in(page.title_period.mentions);
   if (title != 0) return title;
-  return year_in(text::find_periods(page.from_label));
+  return year_in(periods_of_way(page));
+}
+
+/// The periods in the label of the link that led to `page`.
+const std::vector<text::PeriodMention>& CandidateSet::periods_of_way(
+    const model::PageFacts& page) const {
+  return led_by_[static_cast<std::size_t>(&page - facts_.pages.data())];
 }
 
 std::vector<Claim> CandidateSet::claims_of(const model::PageFacts& page,
@@ -178,7 +189,7 @@ std::vector<Claim> CandidateSet::claims_of(const model::PageFacts& page,
   add_claim("heading", fact.context_periods);
   if (!page.is_home) {
     add_claim("list", page.title_period.mentions);
-    add_claim("list", text::find_periods(page.from_label));
+    add_claim("list", periods_of_way(page));
   }
   return claims;
 }

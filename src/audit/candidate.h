@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -73,6 +74,7 @@ class CandidateSet {
   void add(Candidate candidate);
   bool hears_enough(const Candidate& parent, const url::Url& address, How how) const;
   int year_of_place(const model::PageFacts& page, const model::LinkFact& fact) const;
+  const std::vector<text::PeriodMention>& periods_of_way(const model::PageFacts& page) const;
   std::vector<Claim> claims_of(const model::PageFacts& page, const model::LinkFact& fact) const;
 
   const model::SiteFacts& facts_;
@@ -80,8 +82,9 @@ class CandidateSet {
   std::vector<std::vector<Candidate>> by_topic_;
   std::vector<std::unordered_map<std::string, std::size_t>> places_;  ///< in by_topic_, by address
   std::vector<bool> in_year_;
-  std::unordered_map<std::string, int> seen_;  ///< pages a link stands on, by target and label
-  std::vector<std::pair<std::string, const model::PageFacts*>> pages_;  ///< sorted by address
+  std::unordered_map<std::uint64_t, int> seen_;  ///< pages a link stands on, by its identity
+  std::vector<std::pair<std::string_view, const model::PageFacts*>> pages_;  ///< sorted by address
+  std::vector<std::vector<text::PeriodMention>> led_by_;  ///< per page: periods of its link's label
 };
 
 }  // namespace oit::audit

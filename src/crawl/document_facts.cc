@@ -5,6 +5,7 @@
 #include "crawl/dated.h"
 #include "crawl/page_facts.h"
 #include "crawl/signals.h"
+#include "match/contact_patterns.h"
 #include "text/infer_years.h"
 #include "text/match_key.h"
 #include "text/normal.h"
@@ -84,8 +85,8 @@ void fill_document_facts(const model::Document& document, const DocumentZones& z
   const bool says_more = std::ranges::any_of(
       facts.title_lines, [&](const auto& line) { return !is_cover_line(line, words); });
   facts.only_cover = facts.letters < kCoverLetters || (facts.letters < kWordyCover && !says_more);
-  facts.signals.phones = find_phones(zones.content);
-  facts.signals.emails = find_emails(zones.content);
+  facts.signals.phones = match::find_phones(zones.content);
+  facts.signals.emails = match::find_emails(zones.content);
   facts.signals.address_quote = find_address(zones.content, words);
   facts.signals.person_quotes = find_persons(zones.content, words);
   facts.signals.persons = static_cast<int>(facts.signals.person_quotes.size());

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/find_text.h"
+#include "match/contact_patterns.h"
 #include "match/known_host.h"
 #include "text/dates.h"
 #include "text/match_key.h"
@@ -109,14 +110,15 @@ void read_forms(const model::Page& page, model::Signals& out) {
 void read_signals(const model::Page& page, const PageZones& zones,
                   const std::vector<model::LinkFact>& links, const model::Rulebook& rulebook,
                   const WordLists& words, model::Signals& out) {
-  out.phones = find_phones(page.text);  // also of the footer: the page does show it
-  out.emails = find_emails(page.text);
-  if (!out.phones.empty()) out.content_contacts = find_phones(zones.content);
+  out.phones = match::find_phones(page.text);  // also of the footer: the page does show it
+  out.emails = match::find_emails(page.text);
+  if (!out.phones.empty()) out.content_contacts = match::find_phones(zones.content);
   if (!out.emails.empty())
-    for (auto& email : find_emails(zones.content)) out.content_contacts.push_back(std::move(email));
+    for (auto& email : match::find_emails(zones.content))
+      out.content_contacts.push_back(std::move(email));
   for (const auto& fact : links)
     if (out.emails.empty() && fact.link.label.find('@') != std::string::npos)
-      out.emails = find_emails(fact.link.label);
+      out.emails = match::find_emails(fact.link.label);
   out.address_quote = find_address(with_whole_am(page.text), words);
   out.person_quotes = find_persons(with_whole_am(zones.content), words);
   out.persons = static_cast<int>(out.person_quotes.size());

@@ -10,14 +10,6 @@
 
 namespace oit::crawl {
 
-/// Telephone numbers of Thailand as written in `utf8`: 0 and 8 or 9 more digits, parted by spaces,
-/// hyphens or dots, Thai digits too; "+66" and the rest. Hot lines of four digits are none: most
-/// belong to somebody else.
-std::vector<std::string> find_phones(std::string_view utf8);
-
-/// E-mail addresses in `utf8`, also written "name[at]example.go.th".
-std::vector<std::string> find_emails(std::string_view utf8);
-
 /// Persons' names: a title (list person_titles: นาย นาง นางสาว …) with a given and a family name;
 /// words of list person_posts ("นายกเทศมนตรี") begin like a title and are none.
 std::vector<std::string> find_persons(std::string_view utf8, const WordLists& words);

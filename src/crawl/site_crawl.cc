@@ -256,7 +256,9 @@ void SiteCrawl::merge_round() {
   asked_since_goal_ += round_.size();
   const bool nothing_scores = frontier_.best(answer_.settled) < score::kMust;
   const bool due = asked_since_goal_ >= std::min(kGoalEvery, 1 + facts_.pages.size() / 8);
-  if (changed_ && (nothing_scores || due) && !options_.exhaustive)
+  const bool just_idle = nothing_scores && !was_idle_;  // it may all be settled now
+  was_idle_ = nothing_scores;
+  if (changed_ && (just_idle || due) && !options_.exhaustive)
     ask_goal();
   else
     next_round();

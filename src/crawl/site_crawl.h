@@ -86,7 +86,8 @@ class SiteCrawl {
   void add_link(const model::LinkFact& fact, const model::PageFacts& page, std::size_t index,
                 const Pending& pending, const std::vector<model::TopicIndex>& about);
   void add_shell(const Reading& reading, std::size_t index, const Pending& pending);
-  void keep_links(model::PageFacts& page, const std::vector<model::TopicIndex>& about);
+  void keep_links(model::PageFacts& page, const std::vector<model::TopicIndex>& about,
+                  bool by_own_words);
   void learn_blocks(const Reading& reading);
   void count_trap(const model::PageFacts& page, std::size_t known_before);
   int year_score(const model::LinkFact& fact, model::TopicIndex topic) const;
@@ -130,6 +131,7 @@ class SiteCrawl {
   std::size_t asked_ = 0, asked_since_goal_ = 0, explored_ = 0;
   std::chrono::steady_clock::time_point began_{};
   bool changed_ = false, cancelled_ = false, finished_ = false;
+  bool was_idle_ = false;  ///< after the last round nothing that scores was waiting
 };
 
 }  // namespace oit::crawl

@@ -61,6 +61,16 @@ void forget_outline(model::PageFacts& page) {
 
 }  // namespace
 
+namespace {
+
+/// A link that names nothing, yet may lead to a file or to what a period in its label names.
+bool is_promising(const model::LinkFact& fact) {
+  return fact.generic || is_embedded(fact.link.source) || !fact.label_periods.empty() ||
+         looks_like_file(fact.link.target);
+}
+
+}  // namespace
+
 std::vector<model::TopicIndex> SiteCrawl::chosen_year(
     const std::vector<model::TopicHit>& hits) const {
   std::vector<model::TopicIndex> topics;
@@ -145,7 +155,8 @@ void SiteCrawl::merge(Pending& pending) {
     add_links(page, index, pending);
   }
   if (!again) count_trap(page, known_before);
-  keep_links(page, about);
+  const bool by_own_words = !wish.topics.empty() || !chosen_year(page.title_topics).empty();
+  keep_links(page, about, by_own_words);
   if (page.is_brief) {
     forget_outline(page);
     brief_.emplace(pending.choice.key.text(), index);
@@ -219,8 +230,7 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
   const bool repeated = link.in_menu || seen;
   const int depth = page.title_topics.empty() ? pending.choice.wish.inherited + 1 : 1;
   // From a list everything is looked at; from what it led to, only what promises a file.
-  const bool promising = fact.generic || is_embedded(link.source) || !fact.label_periods.empty() ||
-                         looks_like_file(link.target);
+  const bool promising = is_promising(fact);
   if (wish.subjects().empty() && !repeated && !about.empty() &&
       (!fact.collecting || fact.generic) && depth <= kListDepth && (depth == 1 || promising) &&
       !words_.in_address("calendar", link.target.text())) {
@@ -281,13 +291,16 @@ void SiteCrawl::count_trap(const model::PageFacts& page, std::size_t known_befor
 }
 
 /// Kept are links that may become evidence or lead to it, each (target, label, place) once.
-void SiteCrawl::keep_links(model::PageFacts& page, const std::vector<model::TopicIndex>& about) {
+void SiteCrawl::keep_links(model::PageFacts& page, const std::vector<model::TopicIndex>& about,
+                           bool by_own_words) {
   std::vector<model::LinkFact> kept;
   std::size_t children = 0;
   for (auto& fact : page.links) {
     const bool scores = !fact.by_label.empty() || !fact.by_row.empty() ||
                         !fact.by_context.empty() || !fact.codes.empty() || fact.collecting;
-    const bool child = !about.empty() && !fact.link.in_menu && ++children <= kChildren;
+    const bool may_pass =
+        !about.empty() && !fact.link.in_menu && (by_own_words || is_promising(fact));
+    const bool child = may_pass && ++children <= kChildren;
     const bool first = link_pages_.count(fact.identity) <= 1;
     const bool front = page.is_home || page.home_level;
     const bool embedded = is_embedded(fact.link.source) && !fact.link.in_menu;

@@ -135,7 +135,7 @@ text::MatchKey make_label_key(std::string_view label) {
 std::string make_phrase_key(std::string_view phrase) {
   std::string text(phrase);
   for (const std::string_view year : {"{fy}", "{fy-1}"})
-    for (auto at = text.find(year); at != std::string::npos; at = text.find(year))
+    for (auto at = text.find(year, text.find('{')); at != std::string::npos; at = text.find(year))
       text.replace(at, year.size(), "2500");
   auto key = text::make_match_key(text, false);
   drop_years(key);

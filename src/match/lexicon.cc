@@ -1,7 +1,7 @@
 #include "match/lexicon.h"
 
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
 #include "match/expand.h"
 #include "match/label_key.h"
@@ -46,7 +46,7 @@ std::uint32_t Occurrence::begin() const {
 struct Lexicon::Builder {
   const model::Rulebook& rulebook;
   Lexicon& lexicon;
-  std::map<std::string, std::uint32_t> parts, keys;
+  std::unordered_map<std::string, std::uint32_t> parts, keys;
   std::vector<std::string> distinct_keys;
 
   std::uint32_t part_number(const std::string& key, std::string_view written);

@@ -1,7 +1,7 @@
 #include "match/phrase_finder.h"
 
 #include <algorithm>
-#include <map>
+#include <unordered_map>
 
 #include "match/key_set.h"
 #include "match/phrase_parts.h"
@@ -31,7 +31,7 @@ struct PhraseFinder::State {
 };
 
 PhraseFinder::State::State(const std::vector<std::string>& phrases) {
-  std::map<std::string, std::uint32_t> numbers;
+  std::unordered_map<std::string, std::uint32_t> numbers;
   std::vector<std::string> distinct;
   for (std::size_t i = 0; i < phrases.size(); ++i) {
     auto& own = parts.emplace_back();

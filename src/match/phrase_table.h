@@ -1,8 +1,9 @@
 #pragma once
 #include <cstdint>
-#include <map>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "model/rulebook.h"
@@ -34,7 +35,10 @@ class PhraseTable {
   std::vector<std::string> rows_;
   std::vector<std::uint32_t> number_of_row_;
   std::vector<std::vector<model::TopicIndex>> asked_by_;  // of each number
-  std::map<std::string, std::uint32_t, std::less<>> numbers_;
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> numbers_;
 };
 
 }  // namespace oit::match

@@ -69,18 +69,14 @@ std::string fold_digits(std::string_view utf8) {
   std::string out;
   out.reserve(utf8.size());
   std::size_t copied = 0;
-  const auto copy_to = [&](std::size_t end) {
-    out.append(utf8, copied, end - copied);
-    copied = end;
-  };
-  for (std::size_t at = 0; (at = utf8.find("\xE0\xB9", at)) != std::string_view::npos; at += 2) {
-    if (!is_thai_digit(utf8, at)) continue;
-    copy_to(at);
-    out += static_cast<char>('0' + (thai_at(utf8, at) - 0x50));
-    copied = at + 3;
+  for (std::size_t at = 2; at < utf8.size(); ++at) {
+    const auto last = static_cast<unsigned char>(utf8[at]);
+    if (last < 0x90 || last > 0x99 || !is_thai_digit(utf8, at - 2)) continue;
+    out.append(utf8, copied, at - 2 - copied);
+    out += static_cast<char>('0' + (last - 0x90));
+    copied = at + 1;
   }
-  copy_to(utf8.size());
-  return out;
+  return out.append(utf8, copied, utf8.size() - copied);
 }
 
 bool has_digit(std::string_view utf8) {

@@ -1,0 +1,78 @@
+#include "match/contact_patterns.h"
+
+#include <re2/re2.h>
+
+#include "base/check.h"
+#include "text/normal.h"
+
+namespace oit::match {
+namespace {
+
+constexpr std::size_t kMost = 20;
+
+/// Bytes of a text are what a pattern sees: all it looks for is ASCII.
+RE2::Options byte_options() {
+  RE2::Options options;
+  options.set_encoding(RE2::Options::EncodingLatin1);
+  options.set_log_errors(false);
+  return options;
+}
+
+/// A mobile number has ten digits and a 6, 8 or 9 behind the zero, all others have nine.
+const RE2& phone_pattern() {
+  static const RE2 kPattern(R"(((?:\+66[ -]?0?|0)(?:[ .-]{0,2}[689](?:[ .-]{0,2}[0-9]){8}|)"
+                            R"((?:[ .-]{0,2}[0-9]){8}))(?:[^0-9]|$))",
+                            byte_options());
+  return kPattern;
+}
+
+const RE2& email_pattern() {
+  static const RE2 kPattern(R"(([A-Za-z0-9._+-]+(?:@|\[at\]|\(at\))[A-Za-z0-9_+-]*)"
+                            R"((?:\.[A-Za-z0-9._+-]*[A-Za-z0-9])))",
+                            byte_options());
+  return kPattern;
+}
+
+bool is_digit(char c) { return '0' <= c && c <= '9'; }
+
+/// What stands at `at` is the rest of a longer number: "1-044", "2566/044", but not "โทร.044".
+bool goes_on_number(std::string_view text, std::size_t at) {
+  if (at == 0) return false;
+  const char before = text[at - 1];
+  if (is_digit(before)) return true;
+  return std::string_view("-/,.").find(before) != std::string_view::npos && at > 1 &&
+         is_digit(text[at - 2]);
+}
+
+/// Every first group of `pattern` in `text` that `counts(begin)` agrees to, not overlapping.
+template <class Counts>
+std::vector<std::string> find_all(const RE2& pattern, const std::string& text, Counts counts) {
+  OIT_CHECK(pattern.ok());
+  std::vector<std::string> found;
+  re2::StringPiece groups[2];
+  std::size_t from = 0;
+  while (found.size() < kMost &&
+         pattern.Match(text, from, text.size(), RE2::UNANCHORED, groups, 2)) {
+    const auto begin = static_cast<std::size_t>(groups[1].data() - text.data());
+    const bool is_one = counts(begin);
+    if (is_one) found.emplace_back(groups[1].data(), groups[1].size());
+    from = is_one ? begin + groups[1].size() : begin + 1;
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<std::string> find_phones(std::string_view utf8) {
+  const auto text = text::fold_digits(utf8);
+  return find_all(phone_pattern(), text, [&](std::size_t begin) {
+    return text[begin] == '+' || !goes_on_number(text, begin);
+  });
+}
+
+std::vector<std::string> find_emails(std::string_view utf8) {
+  const std::string text(utf8);
+  return find_all(email_pattern(), text, [](std::size_t) { return true; });
+}
+
+}  // namespace oit::match
