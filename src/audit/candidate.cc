@@ -12,7 +12,7 @@ namespace {
 constexpr int kMenuPages = 3;           // a link that stands on so many pages is a menu's
 constexpr std::size_t kDepth = 3;       // list, detail, file
 constexpr std::size_t kPerTopic = 400;  // candidates kept for one topic
-constexpr std::size_t kClaims = 40;     // of one candidate, before lists are no longer heard
+constexpr std::size_t kClaims = 16;     // of one candidate, before lists are no longer heard
 
 bool names(const std::vector<model::TopicHit>& hits, model::TopicIndex topic) {
   return std::ranges::find(hits, topic, &model::TopicHit::topic) != hits.end();

@@ -2,13 +2,12 @@
 
 #include <algorithm>
 
-#include "base/find_text.h"
 #include "text/quote.h"
 
 namespace oit::crawl {
 namespace {
 
-constexpr std::size_t kQuote = 160, kSigningReach = 60;
+constexpr std::size_t kQuote = 160, kSigningReach = 60, kMostSigned = 60;
 
 }  // namespace
 
@@ -30,19 +29,18 @@ void add_dated(std::string_view text, model::DatedText& to, std::size_t most) {
 
 model::DatedText read_signing(std::string_view text, const WordLists& words) {
   model::DatedText dated;
-  for (const auto& word : words.raw("signing_words")) {
-    for (std::size_t at = 0; (at = find_text(text, word, at)) != std::string_view::npos;
-         at += word.size()) {
-      const auto after = text.substr(at, word.size() + 120);
-      for (const auto& mention : text::find_periods(after)) {
-        if (mention.form != text::PeriodForm::day || mention.begin > word.size() + kSigningReach)
-          continue;
-        if (dated.quote.empty())
-          dated.quote = text::cut_quote(text, at, std::min(at + mention.end, text.size()), kQuote);
-        dated.mentions.push_back(mention);
-        break;
-      }
+  const auto& list = words.list("signing_words");
+  for (const auto& place : list.places_in(text)) {
+    const auto size = list.raw()[place.key].size();
+    for (const auto& mention : text::find_periods(text.substr(place.at, size + 120))) {
+      if (mention.form != text::PeriodForm::day || mention.begin > size + kSigningReach) continue;
+      if (dated.quote.empty())
+        dated.quote =
+            text::cut_quote(text, place.at, std::min(place.at + mention.end, text.size()), kQuote);
+      dated.mentions.push_back(mention);
+      break;
     }
+    if (dated.mentions.size() >= kMostSigned) break;
   }
   return dated;
 }

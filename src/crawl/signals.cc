@@ -37,11 +37,15 @@ void read_widgets(const model::Page& page, const WordLists& words, model::Signal
   }
 }
 
-void read_links(const std::vector<model::LinkFact>& links, const model::Rulebook& rulebook,
-                const WordLists& words, model::Signals& out) {
+void read_links(std::string_view home, const std::vector<model::LinkFact>& links,
+                const model::Rulebook& rulebook, const WordLists& words, model::Signals& out) {
   for (const auto& fact : links) {
     const auto& link = fact.link;
     if (link.dead) continue;
+    if (link.target.host() == home) {  // accounts, maps and portals are elsewhere
+      if (!link.in_menu && looks_like_file(link.target)) ++out.documents;
+      continue;
+    }
     const auto& address = link.target.text();
     if (out.map_quote.empty() && words.in_address("map_embeds", address)) out.map_quote = address;
     if (!link.in_menu && looks_like_file(link.target)) ++out.documents;
@@ -129,7 +133,7 @@ void read_signals(const model::Page& page, const PageZones& zones,
     out.table_rows += table.rows;
   }
   read_widgets(page, words, out);
-  read_links(links, rulebook, words, out);
+  read_links(page.url.host(), links, rulebook, words, out);
   read_images(page, zones.image_is_content, words, out);
   keep(out.phones, kFew), keep(out.emails, kFew), keep(out.content_contacts, kFew),
       keep(out.person_quotes, kSome);

@@ -26,7 +26,8 @@ std::string without_numbers(std::string_view key) {
   return out;
 }
 
-WordList::WordList(const std::vector<std::string>& words) : finder_(words), raw_(words) {
+WordList::WordList(const std::vector<std::string>& words)
+    : finder_(words), raw_(words), written_(words) {
   for (const auto& word : words) {
     const auto bare = without_numbers(text::make_match_key(word, false).bytes);
     if (!bare.empty()) whole_.insert(bare);
@@ -40,6 +41,12 @@ std::pair<std::size_t, std::size_t> WordList::find(std::string_view key) const {
   if (hits.empty()) return {0, 0};
   const auto first = std::ranges::min_element(hits, {}, &match::PhraseHit::begin);
   return {first->begin, first->end};
+}
+
+std::vector<match::KeySet::Found> WordList::places_in(std::string_view utf8) const {
+  std::vector<match::KeySet::Found> places;
+  written_.find(utf8, places);
+  return places;
 }
 
 bool WordList::is(std::string_view key) const {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "match/key_set.h"
 #include "match/phrase_finder.h"
 #include "model/rulebook.h"
 
@@ -33,12 +34,16 @@ class WordList {
   /// The words as the rule file writes them.
   const std::vector<std::string>& raw() const { return raw_; }
 
+  /// Where the words stand in `utf8` as they are written, by word and then in order.
+  std::vector<match::KeySet::Found> places_in(std::string_view utf8) const;
+
  private:
   match::PhraseFinder finder_;
   std::set<std::string, std::less<>> whole_;
   std::size_t longest_ = 0;  ///< of `whole_`
   std::vector<std::string> fragments_;
   std::vector<std::string> raw_;
+  match::KeySet written_;
 };
 
 /// The word lists of rules/words.toml by name. A list the rule files do not have is empty. Any

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "base/check.h"
 #include "base/find_text.h"
 
 namespace oit::match {
@@ -62,9 +61,9 @@ void KeySet::build() {
   for (State state = 0; state < nodes_.size(); ++state) {
     auto [begin, end] = runs[state];
     const std::size_t depth = nodes_[state].depth;
-    if (begin < end && keys_[order[begin]].size() == depth) {
-      OIT_CHECK(depth > 0);
-      nodes_[state].key = order[begin++];
+    while (begin < end && keys_[order[begin]].size() == depth) {  // one, or the same key again
+      if (depth > 0 && nodes_[state].key == kNoKey) nodes_[state].key = order[begin];
+      ++begin;
     }
     nodes_[state].first_child = static_cast<State>(nodes_.size());
     nodes_[state].first_edge = static_cast<std::uint32_t>(edges_.size());

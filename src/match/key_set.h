@@ -14,7 +14,7 @@ namespace oit::match {
 /// a lock while it runs and needs twenty times the memory.
 class KeySet {
  public:
-  /// `keys` are distinct and not empty; their indexes are what find() gives.
+  /// The indexes of `keys` are what find() gives; of equal keys any one, of empty ones none.
   explicit KeySet(std::vector<std::string> keys);
 
   /// A key that occurs, and where.
