@@ -16,12 +16,10 @@ void replace_all(std::string& text, std::string_view what, std::string_view with
 
 using Spellings = std::vector<const model::Spelling*>;
 
-/// The spellings whose right word stands in `phrase`.
-Spellings spellings_in(const model::Rulebook& rulebook, std::string_view phrase) {
-  Spellings found;
-  for (const auto& spelling : rulebook.spellings)
-    if (has_text(phrase, spelling.right)) found.push_back(&spelling);
-  return found;
+std::vector<std::string> right_words(const model::Rulebook& rulebook) {
+  std::vector<std::string> words;
+  for (const auto& spelling : rulebook.spellings) words.push_back(spelling.right);
+  return words;
 }
 
 /// Adds the forms of `form` in which one word is misspelt, in all its places.
@@ -43,13 +41,29 @@ void misspell(const Spellings& spellings, std::string form, std::vector<std::str
 
 }  // namespace
 
-std::vector<std::string> expand(const model::Rulebook& rulebook, std::string_view phrase) {
+Expander::Expander(const model::Rulebook& rulebook)
+    : rulebook_(rulebook), right_(right_words(rulebook)) {}
+
+std::vector<std::string> Expander::expand(std::string_view phrase) const {
   std::vector<std::string> forms = {std::string(phrase)};
-  const int year = rulebook.year.fiscal_year;
-  replace_all(forms.front(), "{fy}", std::to_string(year));
-  replace_all(forms.front(), "{fy-1}", std::to_string(year - 1));
-  const auto spellings = spellings_in(rulebook, forms.front());
+  if (phrase.find('{') != std::string_view::npos) {
+    const int year = rulebook_.year.fiscal_year;
+    replace_all(forms.front(), "{fy}", std::to_string(year));
+    replace_all(forms.front(), "{fy-1}", std::to_string(year - 1));
+  }
+  std::vector<KeySet::Found> places;
+  right_.find(forms.front(), places);
+  std::vector<bool> holds(rulebook_.spellings.size(), false);
+  for (const auto& place : places) holds[place.key] = true;
+  Spellings spellings;
+  for (std::size_t i = 0; i < holds.size(); ++i) {
+    const auto& one = rulebook_.spellings[i];
+    const bool is_latin = static_cast<unsigned char>(one.right[0]) < 0x80;
+    // A key set finds Latin words only where they stand alone: "NoGiftPolicy".
+    if (holds[i] || (is_latin && has_text(forms.front(), one.right))) spellings.push_back(&one);
+  }
   // Breadth first: forms with one word misspelt come before those with two.
+  if (spellings.empty()) return forms;
   for (std::size_t next = 0; next < forms.size() && forms.size() < kMostForms; ++next)
     misspell(spellings, forms[next], forms);
   return forms;

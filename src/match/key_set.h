@@ -8,10 +8,11 @@
 
 namespace oit::match {
 
-/// Many literal keys looked for in one pass over a text: Aho and Corasick's automaton (1975) over
-/// one-byte Thai. Never changes once built: any number of threads may share one. tests/bench has
-/// its figures beside RE2::Set, which says which keys occur but not where, builds its states behind
-/// a lock while it runs and needs twenty times the memory.
+/// Many literal keys looked for in one pass over a text: the automaton of Aho and Corasick (1975)
+/// over one-byte Thai. Never changes once built, so any number of threads may share one. RE2::Set,
+/// once warm, is up to twice as fast (tests/bench/match_bench.cc), but says only which keys occur:
+/// each would have to be looked for again, and its states, built while it runs behind a lock, fill
+/// the memory of a page rich in keys.
 class KeySet {
  public:
   /// The indexes of `keys` are what find() gives; of equal keys any one, of empty ones none.

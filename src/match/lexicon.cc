@@ -45,6 +45,7 @@ std::uint32_t Occurrence::begin() const {
 /// Collects parts and phrases before the key set is built.
 struct Lexicon::Builder {
   const model::Rulebook& rulebook;
+  const Expander& expander;
   Lexicon& lexicon;
   std::unordered_map<std::string, std::uint32_t> parts, keys;
   std::vector<std::string> distinct_keys;
@@ -75,7 +76,7 @@ std::uint32_t Lexicon::Builder::part_number(const std::string& key, std::string_
   const auto [entry, is_new] = parts.emplace(key, next);
   if (is_new) {
     lexicon.led_by_.emplace_back();
-    for (const auto& form : expand(rulebook, written)) {
+    for (const auto& form : expander.expand(written)) {
       add_form(form, {next, false});
       // Menus leave out the prefix that makes a noun of a verb: "ประเมินความเสี่ยง …". Further in, the
       // bare verb is a headline's: "ประชุมคณะทำงานประเมินความเสี่ยง …".
@@ -123,8 +124,9 @@ void Lexicon::Builder::add_topic(model::TopicIndex index) {
   }
 }
 
-Lexicon::Lexicon(const model::Rulebook& rulebook, bool skeletons) : skeletons_(skeletons) {
-  Builder builder{rulebook, *this, {}, {}, {}};
+Lexicon::Lexicon(const model::Rulebook& rulebook, const Expander& expander, bool skeletons)
+    : skeletons_(skeletons) {
+  Builder builder{rulebook, expander, *this, {}, {}, {}};
   for (std::size_t i = 0; i < rulebook.topics.size(); ++i)
     builder.add_topic(static_cast<model::TopicIndex>(i));
   keys_ = std::make_unique<KeySet>(std::move(builder.distinct_keys));

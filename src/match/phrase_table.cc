@@ -6,12 +6,13 @@
 namespace oit::match {
 
 PhraseTable::PhraseTable(const model::Rulebook& rulebook) {
+  const Expander expander(rulebook);
   const auto add = [&](const std::string& phrase) {
     const auto next = static_cast<std::uint32_t>(numbers_.size());
     const auto [at, is_new] = numbers_.emplace(phrase, next);
     if (!is_new) return at->second;
     asked_by_.emplace_back();
-    for (auto& form : expand(rulebook, phrase)) {
+    for (auto& form : expander.expand(phrase)) {
       rows_.push_back(std::move(form));
       number_of_row_.push_back(next);
     }

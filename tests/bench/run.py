@@ -142,7 +142,7 @@ def measure_crawl(title, name, args, server, work):
 
 def measure_verdicts(title, name, args, server, work):
     seeds = server.serve(work / name)
-    scan = [args.oitcheck, "scan", *seeds]
+    scan = [args.oitcheck, "scan", *seeds, "--connections", "4"]  # wget2 has 5
     runs = compare(server, {"wget2": mirror(seeds, work), "oitcheck": [*scan, *SCAN, work / "report.json"],
                             "oitcheck --exhaustive": [*scan, "--exhaustive", *SCAN, work / "all.json"]}, args.rounds, work)
     print_table(title, runs)

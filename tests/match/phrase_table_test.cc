@@ -41,6 +41,10 @@ TEST(PhraseTable, RowsOfOnePhraseShareItsNumber) {
   EXPECT_EQ(table.rows().size(), 5U);
 }
 
+std::vector<std::string> expand(const model::Rulebook& rules, std::string_view phrase) {
+  return Expander(rules).expand(phrase);
+}
+
 TEST(Expand, GivesTheRightSpellingFirstAndEachMistakeOnce) {
   const auto forms = expand(rulebook(), "กฎ โปร่งใส");
   EXPECT_EQ(forms.size(), 6U);
