@@ -109,6 +109,15 @@ void say_missing(const model::YearItem& item, const ItemContext& context, Outcom
         fmt::format("{} links were not read, so absence is not proven", coverage.waiting)};
     return;
   }
+  if (!coverage.gap.empty()) {
+    out.status = Status::unverified;
+    out.cause = cause(coverage.gap);
+    out.reason = {
+        "หน้าแรกหรือหน้ารวมอ่านได้ไม่ครบหรือไม่ใช่หน้าเว็บไซต์จริง จึงยังบอกไม่ได้ว่าไม่มี",
+        "the home page or an index could not be read in full, or is no real home page, so "
+        "absence is not proven"};
+    return;
+  }
   out.status = Status::missing;
   out.confidence = 0.85;
   out.reason = {

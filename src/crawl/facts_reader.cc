@@ -144,6 +144,7 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   facts.charset = page.charset;
   facts.mojibake = page.mojibake_repaired;
   facts.parse_stop = page.stop;
+  facts.truncated = facts.truncated || page.dropped_links > 0;
   facts.needs_script = page.needs_script;
   facts.is_home = site.home_known ? facts.final_url == site.home : false;
   out.refresh = page.refresh;

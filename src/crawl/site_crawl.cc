@@ -16,6 +16,7 @@ constexpr std::size_t kExplore = 100;  // plain addresses read for the sake of c
 constexpr int kExploreAtLeast = 60;
 constexpr std::size_t kSitemapFiles = 50, kSitemapUrls = 50'000;
 constexpr std::chrono::seconds kGrace{2};  // for answers on their way when the time is up
+constexpr std::size_t kFewWays = 4;        // addresses of a site that is none, its home included
 constexpr std::size_t kGoalEvery = 25;     // addresses between questions on large sites
 
 }  // namespace
@@ -160,18 +161,23 @@ void SiteCrawl::add_sitemap(const std::vector<url::Url>& nested, std::vector<Wis
   ask_sitemaps();
 }
 
+/// What an address must score to be worth a request now.
+int SiteCrawl::least_score() const {
+  if (options_.exhaustive) return 1;
+  if (answer_.all_published) return score::kShell;
+  return explored_ < kExplore ? kExploreAtLeast : score::kMust;
+}
+
 void SiteCrawl::next_round() {
   round_.clear();
   if (finished_) return;
   const bool stop = cancelled_ || out_of_time() || asked_ >= options_.max_pages;
   if (out_of_time()) hit_limit("max_time");
+  if (asked_ >= options_.max_pages && frontier_.best(answer_.settled) >= least_score())
+    hit_limit("max_pages");
   while (!stop && round_.size() < options_.connections &&
          asked_ + round_.size() < options_.max_pages) {
-    const bool may_explore = explored_ < kExplore;
-    int at_least =
-        answer_.all_published ? score::kShell : (may_explore ? kExploreAtLeast : score::kMust);
-    if (options_.exhaustive) at_least = 1;
-    auto choice = frontier_.take(answer_.settled, at_least);
+    auto choice = frontier_.take(answer_.settled, least_score());
     if (!choice) break;
     if (is_trapped(*choice)) {
       hit_limit("trap");
@@ -280,8 +286,6 @@ void SiteCrawl::ask_goal() {
 void SiteCrawl::finish() {
   if (finished_) return;
   finished_ = true;
-  if (asked_ >= options_.max_pages && frontier_.best(answer_.settled) >= score::kMust)
-    hit_limit("max_pages");
   if (cancelled_) hit_limit("cancelled");
   count_waiting();
   // `done_` may destroy this crawl, so it runs after every member here has returned.
@@ -312,6 +316,22 @@ url::Url SiteCrawl::key_of(const url::Url& address) const {
   return address_key(address, facts_.home, words_.raw("session_parameters"));
 }
 
+/// A home page that leads nowhere is a notice, a sign-in or a program that draws the site, and one
+/// read in part hides the rest: neither proves that something is missing.
+void SiteCrawl::find_gap() {
+  auto& gap = facts_.coverage.gap;
+  gap.clear();
+  const auto hit = [&](std::string_view limit) {
+    return std::ranges::find(facts_.coverage.limits_hit, limit) != facts_.coverage.limits_hit.end();
+  };
+  if (partial_index_ || hit("sitemap_files") || hit("sitemap_urls")) gap = "limit";
+  const bool draws = std::ranges::any_of(facts_.pages, [](const model::PageFacts& page) {
+    return (page.is_home || page.home_level) && page.needs_script;
+  });
+  if (frontier_.known() < kFewWays + options_.declared.size())
+    gap = draws ? "needs_browser" : "home_failed";
+}
+
 void SiteCrawl::count_waiting() {
   auto& coverage = facts_.coverage;
   coverage.read = asked_;
@@ -324,9 +344,11 @@ void SiteCrawl::count_waiting() {
     if (!subjects.empty() || wish.collecting) ++coverage.waiting_scoring;
     coverage.waiting_collecting =
         coverage.waiting_collecting || (wish.collecting && wish.plain_score >= score::kMust);
-    coverage.waiting_menu = coverage.waiting_menu || wish.plain_score == score::kHomeLink;
+    coverage.waiting_menu = coverage.waiting_menu || (wish.plain_score >= score::kHomeLink &&
+                                                      wish.plain_score != score::kCollecting);
     for (const auto topic : subjects) coverage.waiting_topics.push_back(topic);
   });
+  find_gap();
   std::ranges::sort(coverage.waiting_topics);
   const auto twice = std::ranges::unique(coverage.waiting_topics);
   coverage.waiting_topics.erase(twice.begin(), twice.end());

@@ -99,6 +99,8 @@ class SiteCrawl {
   bool out_of_time() const;
   void report_progress(const std::string& now);
   void count_waiting();
+  void find_gap();
+  int least_score() const;
   void add_problem(std::string category, const url::Url& url, std::string th, std::string en);
   void note_problems(const model::PageFacts& page);
 
@@ -131,7 +133,8 @@ class SiteCrawl {
   std::size_t asked_ = 0, asked_since_goal_ = 0, explored_ = 0;
   std::chrono::steady_clock::time_point began_{};
   bool changed_ = false, cancelled_ = false, finished_ = false;
-  bool was_idle_ = false;  ///< after the last round nothing that scores was waiting
+  bool partial_index_ = false;  ///< the home page or an index was read in part
+  bool was_idle_ = false;       ///< after the last round nothing that scores was waiting
 };
 
 }  // namespace oit::crawl

@@ -141,6 +141,9 @@ void SiteCrawl::merge(Pending& pending) {
   if (page.kind == model::BodyKind::pdf || page.text_from == model::TextFrom::pdf_text)
     ++facts_.documents;
   note_problems(page);
+  const bool collects = page.is_home || page.home_level || page.is_index || wish.collecting;
+  partial_index_ =
+      partial_index_ || (collects && (page.truncated || page.parse_stop != model::ParseStop::none));
   auto about = chosen_year(page.title_topics);
   if (!page.is_index)
     for (const auto topic : wish.subjects())

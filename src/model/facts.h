@@ -160,7 +160,10 @@ struct Coverage {
   std::vector<TopicIndex> waiting_topics;  ///< topics some waiting link scores for, sorted
   bool waiting_menu = false;               ///< some link of the home page itself was not read
   bool waiting_collecting = false;         ///< some waiting link leads to an index page
-  std::vector<std::string> limits_hit;     ///< "max_pages", "max_time", … in the order they bit
+  /// Why the home page and the indexes prove no absence though nothing waits: the code of a cause.
+  /// Empty when they do.
+  std::string gap;
+  std::vector<std::string> limits_hit;  ///< "max_pages", "max_time", … in the order they bit
 };
 
 /// Everything a crawl learned about one site; what `audit` judges.

@@ -37,6 +37,17 @@ TEST(Missing, BecomesUnverifiedWhileALinkForTheItemWaits) {
   EXPECT_EQ(site.item("O14").status, Status::missing) << "the waiting link is about O19 only";
 }
 
+/// A maintenance notice or a script's empty shell as the home page used to make every item missing.
+TEST(Missing, IsNotProvenByAHomePageThatIsNone) {
+  for (const char* gap : {"home_failed", "needs_browser", "limit"}) {
+    SiteBuilder site;
+    site.site().coverage.gap = gap;
+    const auto found = site.item("O19");
+    EXPECT_EQ(found.status, Status::unverified);
+    EXPECT_EQ(cause_of(found), gap);
+  }
+}
+
 TEST(Missing, AnItemOfTwoSubjectsWaitsForEither) {
   SiteBuilder site;
   site.site().coverage.waiting = 1;

@@ -315,6 +315,23 @@ TEST(SiteCrawl, AHomePageThatFailsEndsTheCrawl) {
   EXPECT_EQ(facts.pages.size(), 1U);
 }
 
+TEST(SiteCrawl, AHomePageThatLeadsNowhereProvesNothing) {
+  Site notice;
+  notice.page("", "ปิดปรับปรุง", "<p>ปิดปรับปรุงระบบชั่วคราว</p>");
+  EXPECT_EQ(notice.crawl().coverage.gap, "home_failed");
+  Site shell;
+  shell.page("", "อบต.หนองบัว", "<div id=root></div><script src=/app.js></script>");
+  EXPECT_EQ(shell.crawl().coverage.gap, "needs_browser");
+  Site real;
+  std::string menu;
+  for (int n = 0; n < 6; ++n) {
+    menu += item("/" + std::to_string(n), "เรื่องที่ " + std::to_string(n));
+    real.page(std::to_string(n), "เรื่อง", "<p>ข้อความ</p>");
+  }
+  real.page("", "อบต.หนองบัว", menu);
+  EXPECT_EQ(real.crawl().coverage.gap, "");
+}
+
 TEST(SiteCrawl, APageReadBrieflyIsReadAgainOnceALinkNamesItsSubject) {
   Site site;
   std::string menu;
