@@ -91,20 +91,35 @@ void send_info(const poppler::document& pdf, int out) {
   write_all(out, make_frame(FrameType::info, info));
 }
 
-/// Sends the text of the pages; the number of pages that had any mark of text, or -1 when the
-/// reader hung up or the text limit is reached.
+/// Whether a page says anything: its number alone, in digits of any script, is nothing.
+bool has_words(std::string_view utf8) {
+  for (std::size_t i = 0; i < utf8.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(utf8[i]);
+    const bool thai_digit = byte == 0xE0 && i + 2 < utf8.size() && utf8[i + 1] == '\xB9' &&
+                            static_cast<unsigned char>(utf8[i + 2]) >= 0x90 &&
+                            static_cast<unsigned char>(utf8[i + 2]) <= 0x99;
+    if (thai_digit)
+      i += 2;
+    else if (byte >= 0xC0 || ('a' <= (byte | 0x20) && (byte | 0x20) <= 'z'))
+      return true;
+  }
+  return false;
+}
+
+/// Sends the text of the pages; the number of pages that say anything, or -1 when the reader hung up
+/// or the text limit is reached.
 int send_pages(const poppler::document& pdf, int out, const DocumentLimits& limits) {
   std::size_t left = limits.text_bytes;
-  int with_text = 0;
+  int with_words = 0;
   for (int i = 0; i < std::min(pdf.pages(), limits.pages); ++i) {
     const std::unique_ptr<poppler::page> page(pdf.create_page(i));
     const std::string text =
         page ? to_utf8(page->text(poppler::rectf(), poppler::page::raw_order_layout)) : "";
     if (text.size() > left || !write_all(out, make_frame(FrameType::page, text))) return -1;
     left -= text.size();
-    with_text += text.empty() ? 0 : 1;
+    with_words += has_words(text) ? 1 : 0;
   }
-  return with_text;
+  return with_words;
 }
 
 void read_bytes(std::string_view bytes, int out, const DocumentLimits& limits) {
@@ -117,10 +132,10 @@ void read_bytes(std::string_view bytes, int out, const DocumentLimits& limits) {
   if (pdf->pages() <= 0)
     return is_truncated(bytes) ? end(out, damaged, "breaks off before its end")
                                : end(out, empty, "has no pages");
-  const int with_text = send_pages(*pdf, out, limits);
-  if (with_text < 0) return end(out, too_costly, "stopped at the limit of text");
+  const int with_words = send_pages(*pdf, out, limits);
+  if (with_words < 0) return end(out, too_costly, "stopped at the limit of text");
   if (is_truncated(bytes)) return end(out, damaged, "breaks off before its end");
-  if (with_text == 0 && !may_show_something(bytes, pdf->pages()))
+  if (with_words == 0 && !may_show_something(bytes, pdf->pages()))
     return end(out, empty, "nothing on its pages");
   end(out, ok, "");
 }

@@ -50,6 +50,9 @@ TEST(SandboxedReader, ReadsMetadata) {
 
 TEST(SandboxedReader, TellsScansFromBlankFiles) {
   EXPECT_EQ(read(make_pdf({"", ""})).outcome, DocumentOutcome::empty);
+  // A page with nothing but its number used to be taken for a scan.
+  EXPECT_EQ(read(make_pdf({"1"})).outcome, DocumentOutcome::empty);
+  EXPECT_EQ(read(make_pdf({"๑", "- ๒ -"})).outcome, DocumentOutcome::empty);
   PdfMaker pdf;
   pdf.add("<</Type/Catalog/Pages 2 0 R>>");
   pdf.add("<</Type/Pages/Count 1/Kids[3 0 R]>>");
