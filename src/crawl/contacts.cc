@@ -2,10 +2,13 @@
 
 #include "base/find_text.h"
 #include "crawl/signals.h"
+#include "match/contact_patterns.h"
 #include "text/normal.h"
 
 namespace oit::crawl {
 namespace {
+
+constexpr std::size_t kReach = 60;  // bytes before a number that say what it is
 
 bool is_digit(char c) { return '0' <= c && c <= '9'; }
 /// One Thai letter or mark at `i`: three bytes E0 B8..B9 xx.
@@ -38,6 +41,28 @@ bool has_post_code(std::string_view text) {
 }
 
 }  // namespace
+
+std::vector<std::string> find_phones(std::string_view utf8, const WordLists& words) {
+  constexpr std::size_t kMost = 20;
+  std::vector<std::string> phones;
+  const auto text = text::fold_digits(utf8);
+  const auto &faxes = words.raw("fax_words"), &telephones = words.raw("phone_words");
+  std::size_t before = 0;  // where the number before ends
+  bool is_fax = false;
+  for (const auto& [begin, end] : match::phone_places(text)) {
+    const auto between = std::string_view(text).substr(before, begin - before);
+    const auto nearest = between.substr(between.size() - std::min(between.size(), kReach));
+    if (has_one_of(nearest, telephones))
+      is_fax = false;
+    else if (has_one_of(nearest, faxes))
+      is_fax = true;
+    else if (between.find_first_not_of(" ,/-") != std::string_view::npos)
+      is_fax = false;  // other words: a number of its own
+    before = end;
+    if (!is_fax && phones.size() < kMost) phones.emplace_back(text.substr(begin, end - begin));
+  }
+  return phones;
+}
 
 std::vector<std::string> find_persons(std::string_view utf8, const WordLists& words) {
   const auto& titles = words.raw("person_titles");
@@ -73,18 +98,23 @@ std::vector<std::string> find_persons(std::string_view utf8, const WordLists& wo
 }
 
 std::string find_address(std::string_view utf8, const WordLists& words) {
-  const auto& districts = words.raw("address_sub_district");
   const auto text = text::fold_digits(utf8);
-  for (const auto& word : districts) {
-    for (std::size_t at = 0; (at = find_text(text, word, at)) != std::string::npos;
-         at += word.size()) {
-      const auto begin = at < 150 ? 0 : at - 150;
-      const auto window = std::string_view(text).substr(begin, 450);
-      std::size_t found = 1;
-      for (const std::string_view list : {"address_road", "address_district", "address_province"})
-        found += has_one_of(window, words.raw(list)) ? 1U : 0U;
-      if (has_post_code(window)) ++found;
-      if (found >= 3) return text.substr(at, std::min<std::size_t>(240, text.size() - at));
+  // A provincial office may leave out its sub-district.
+  for (const std::string_view anchor : {"address_sub_district", "address_district"}) {
+    for (const auto& word : words.raw(anchor)) {
+      for (std::size_t at = 0; (at = find_text(text, word, at)) != std::string::npos; at += word.size()) {
+        const auto begin = at < 150 ? 0 : at - 150;
+        const auto window = std::string_view(text).substr(begin, 450);
+        std::size_t found = anchor == "address_district" ? 0 : 1;
+        for (const std::string_view list : {"address_district", "address_province"})
+          found += has_one_of(window, words.raw(list)) ? 1U : 0U;
+        // A name with its district and province stands in every letterhead: an address says where.
+        const bool has_road = has_one_of(window, words.raw("address_road"));
+        const bool has_code = has_post_code(window);
+        found += (has_road ? 1U : 0U) + (has_code ? 1U : 0U);
+        if (found >= 3 && (has_road || has_code))
+          return text.substr(at, std::min<std::size_t>(240, text.size() - at));
+      }
     }
   }
   return {};

@@ -85,7 +85,7 @@ void fill_document_facts(const model::Document& document, const DocumentZones& z
   const bool says_more = std::ranges::any_of(
       facts.title_lines, [&](const auto& line) { return !is_cover_line(line, words); });
   facts.only_cover = facts.letters < kCoverLetters || (facts.letters < kWordyCover && !says_more);
-  facts.signals.phones = match::find_phones(zones.content);
+  facts.signals.phones = find_phones(zones.content, words);
   facts.signals.emails = match::find_emails(zones.content);
   facts.signals.address_quote = find_address(zones.content, words);
   facts.signals.person_quotes = find_persons(zones.content, words);

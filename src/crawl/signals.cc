@@ -114,9 +114,9 @@ void read_forms(const model::Page& page, model::Signals& out) {
 void read_signals(const model::Page& page, const PageZones& zones,
                   const std::vector<model::LinkFact>& links, const model::Rulebook& rulebook,
                   const WordLists& words, model::Signals& out) {
-  out.phones = match::find_phones(page.text);  // also of the footer: the page does show it
+  out.phones = find_phones(page.text, words);  // also of the footer: the page does show it
   out.emails = match::find_emails(page.text);
-  if (!out.phones.empty()) out.content_contacts = match::find_phones(zones.content);
+  if (!out.phones.empty()) out.content_contacts = find_phones(zones.content, words);
   if (!out.emails.empty())
     for (auto& email : match::find_emails(zones.content))
       out.content_contacts.push_back(std::move(email));

@@ -10,12 +10,17 @@
 
 namespace oit::crawl {
 
+/// Telephone numbers in `utf8` as match::phone_places() knows them, at most 20; none under a fax's
+/// name alone (lists fax_words, phone_words).
+std::vector<std::string> find_phones(std::string_view utf8, const WordLists& words);
+
 /// Persons' names: a title (list person_titles: นาย นาง นางสาว …) with a given and a family name;
 /// words of list person_posts ("นายกเทศมนตรี") begin like a title and are none.
 std::vector<std::string> find_persons(std::string_view utf8, const WordLists& words);
 
 /// The words of a postal address in `utf8`: village or road, sub-district, district, province or
-/// post code, at least three of them within 300 bytes; empty when there is none.
+/// post code, at least three of them within 300 bytes, village, road or post code among them; empty
+/// when there is none.
 std::string find_address(std::string_view utf8, const WordLists& words);
 
 /// True for the address of a file to open: a document's ending, or a download handler's address.

@@ -3,12 +3,11 @@
 #include <re2/re2.h>
 
 #include "base/check.h"
-#include "text/normal.h"
 
 namespace oit::match {
 namespace {
 
-constexpr std::size_t kMost = 20;
+constexpr std::size_t kMost = 40;  // a page lists no more of its own
 
 /// Bytes of a text are what a pattern sees: all it looks for is ASCII.
 RE2::Options byte_options() {
@@ -44,35 +43,40 @@ bool goes_on_number(std::string_view text, std::size_t at) {
          is_digit(text[at - 2]);
 }
 
-/// Every first group of `pattern` in `text` that `counts(begin)` agrees to, not overlapping.
+using Places = std::vector<std::pair<std::size_t, std::size_t>>;
+
+/// Where the first group of `pattern` stands in `text` and `counts(begin)` agrees, not overlapping.
 template <class Counts>
-std::vector<std::string> find_all(const RE2& pattern, const std::string& text, Counts counts) {
+Places find_all(const RE2& pattern, std::string_view text, Counts counts) {
   OIT_CHECK(pattern.ok());
-  std::vector<std::string> found;
+  Places found;
+  const re2::StringPiece whole(text.data(), text.size());
   re2::StringPiece groups[2];
   std::size_t from = 0;
   while (found.size() < kMost &&
-         pattern.Match(text, from, text.size(), RE2::UNANCHORED, groups, 2)) {
+         pattern.Match(whole, from, text.size(), RE2::UNANCHORED, groups, 2)) {
     const auto begin = static_cast<std::size_t>(groups[1].data() - text.data());
     const bool is_one = counts(begin);
-    if (is_one) found.emplace_back(groups[1].data(), groups[1].size());
-    from = is_one ? begin + groups[1].size() : begin + 1;
+    if (is_one) found.emplace_back(begin, begin + groups[1].size());
+    from = is_one ? found.back().second : begin + 1;
   }
   return found;
 }
 
 }  // namespace
 
-std::vector<std::string> find_phones(std::string_view utf8) {
-  const auto text = text::fold_digits(utf8);
+Places phone_places(std::string_view text) {
   return find_all(phone_pattern(), text, [&](std::size_t begin) {
     return text[begin] == '+' || !goes_on_number(text, begin);
   });
 }
 
 std::vector<std::string> find_emails(std::string_view utf8) {
-  const std::string text(utf8);
-  return find_all(email_pattern(), text, [](std::size_t) { return true; });
+  std::vector<std::string> emails;
+  for (const auto& [begin, end] :
+       find_all(email_pattern(), utf8, [](std::size_t) { return true; }))
+    emails.emplace_back(utf8.substr(begin, end - begin));
+  return emails;
 }
 
 }  // namespace oit::match

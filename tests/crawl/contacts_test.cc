@@ -8,6 +8,41 @@ namespace {
 
 using Found = std::vector<std::string>;
 
+TEST(FindPhones, ReadsTheWaysNumbersAreWritten) {
+  EXPECT_EQ(find_phones("โทร. 0-4475-6111", words()), Found{"0-4475-6111"});
+  EXPECT_EQ(find_phones("โทรศัพท์ 044 756 111", words()), Found{"044 756 111"});
+  EXPECT_EQ(find_phones("โทร 044.756.111 ต่อ 12", words()), Found{"044.756.111"});
+  EXPECT_EQ(find_phones("มือถือ 081-234-5678", words()), Found{"081-234-5678"});
+  EXPECT_EQ(find_phones("โทร.๐๔๔-๗๕๖๑๑๑", words()), Found{"044-756111"});
+  EXPECT_EQ(find_phones("044756111, 0812345678", words()), (Found{"044756111", "0812345678"}));
+}
+
+/// Numbers with the country's code used to be overlooked.
+TEST(FindPhones, ReadsTheCountrysCode) {
+  EXPECT_EQ(find_phones("Tel. +66 44 756 111", words()), Found{"+66 44 756 111"});
+  EXPECT_EQ(find_phones("+66-81-234-5678", words()), Found{"+66-81-234-5678"});
+  EXPECT_EQ(find_phones("+66812345678", words()), Found{"+66812345678"});
+  EXPECT_EQ(find_phones("+66 44 756", words()), Found{});
+  EXPECT_EQ(find_phones("+85 44 756 111", words()), Found{});
+}
+
+/// A fax used to count as a telephone.
+TEST(FindPhones, AFaxIsNoTelephone) {
+  EXPECT_EQ(find_phones("โทรสาร 044-756112", words()), Found{});
+  EXPECT_EQ(find_phones("แฟกซ์: 044-756112, 044-756113", words()), Found{});
+  EXPECT_EQ(find_phones("โทรศัพท์ 044-756111 โทรสาร 044-756112", words()), Found{"044-756111"});
+  EXPECT_EQ(find_phones("โทรสาร 044-756112 มือถือ 081-234-5678", words()), Found{"081-234-5678"});
+  EXPECT_EQ(find_phones("โทรศัพท์/โทรสาร 044-756111", words()), Found{"044-756111"});
+  EXPECT_EQ(find_phones("Fax 044-756112\nสำนักปลัด 044-756111", words()), Found{"044-756111"});
+}
+
+TEST(FindPhones, RefusesWhatOnlyLooksLikeOne) {
+  for (const char* text : {"", "0", "งบประมาณ 1,044,756,111 บาท", "เลขที่ 10447561110",
+                           "1-3014-00123-45-6", "วันที่ 01/02/2566", "04475611", "0447561112345",
+                           "รหัส 30000", "เลขประจำตัวผู้เสียภาษี 0994000123456", "ว 0023.3-044756111"})
+    EXPECT_EQ(find_phones(text, words()), Found{}) << text;
+}
+
 TEST(FindPersons, NeedsATitleAndTwoNames) {
   EXPECT_EQ(find_persons("นายสมชาย ใจดี นายกองค์การบริหารส่วนตำบล", words()), Found{"นายสมชาย ใจดี"});
   EXPECT_EQ(find_persons("นางสาวมาลี  รักไทย", words()), Found{"นางสาวมาลี  รักไทย"});
@@ -24,6 +59,10 @@ TEST(FindAddress, NeedsThreeOfItsParts) {
             "ตำบลหนองบัว");
   EXPECT_NE(find_address("หมู่ ๔ ต.หนองบัว อ.เมือง จ.นครราชสีมา", words()), "");
   EXPECT_EQ(find_address("องค์การบริหารส่วนตำบลหนองบัว", words()), "");
+  // The letterhead of every page used to count.
+  EXPECT_EQ(find_address("อบต.หนองบัว ตำบลหนองบัว อำเภอเมือง จังหวัดนครราชสีมา", words()), "");
+  // A provincial office without a sub-district used to have no address.
+  EXPECT_NE(find_address("ถนนชลวิถี อำเภอเมือง จังหวัดนครราชสีมา 30000", words()), "");
   EXPECT_EQ(find_address("ตำบลหนองบัว" + std::string(2000, ' ') + "อำเภอเมือง จังหวัดนครราชสีมา 30000",
                          words()),
             "");
