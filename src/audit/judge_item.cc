@@ -8,6 +8,7 @@
 #include <chrono>
 
 #include "audit/cause.h"
+#include "audit/empty_parts.h"
 #include "audit/evidence.h"
 #include "audit/signal_candidates.h"
 
@@ -26,6 +27,7 @@ struct Outcome {
   std::optional<model::Cause> cause;
   model::LocalText reason;
   double confidence = 0;
+  std::vector<const model::Component*> empty_parts;  ///< said not to be there by evidence[0]
 };
 
 bool claims_right(const Assessment& one) {
@@ -133,6 +135,13 @@ void take(Outcome& out, Status status, const Assessment* one) {
   if (one->cause) out.reason = one->cause->text;
 }
 
+/// A page whose own title names the subject.
+bool is_own_page(const Assessment& one) {
+  const auto* page = one.candidate->target;
+  return page != nullptr && std::ranges::find(page->title_topics, one.candidate->topic,
+                                              &model::TopicHit::topic) != page->title_topics.end();
+}
+
 /// Nothing is published: which defect does the office hear of?
 void settle_unpublished(const model::YearItem& item, const std::vector<Assessment>& all,
                         const ItemContext& context, Outcome& out) {
@@ -169,7 +178,40 @@ void settle_unpublished(const model::YearItem& item, const std::vector<Assessmen
   if (const auto* one = best(all, of(Verdict::broken))) return take(out, Status::broken, one);
   if (const auto* one = best(all, of(Verdict::unverified)))
     return take(out, Status::unverified, one);
+  const auto is_hollow = [timeless](const Assessment& one) {
+    return one.verdict == Verdict::list && (timeless || claims_right(one)) && is_own_page(one);
+  };
+  if (const auto* one = best(all, is_hollow)) {
+    take(out, Status::incomplete, one);
+    out.cause = cause("empty_page");
+    out.reason = {"มีหน้าของข้อนี้ แต่สิ่งที่อยู่ในหน้าไม่ใช่ข้อมูลของข้อนี้",
+                  "it has a page, but what the page holds is something else"};
+    return;
+  }
   say_missing(item, context, out);
+}
+
+/// Something is published, but a page of the item says itself that a required part is not there.
+bool settle_empty_parts(const model::YearItem& item, const std::vector<Assessment>& all,
+                        const ItemContext& context, Outcome& out) {
+  const AssessContext asked{context.rulebook,
+                            item,
+                            context.phrases,
+                            {item.period, context.rulebook.year.fiscal_year, context.as_of}};
+  const auto empty = find_empty_parts(all, asked);
+  if (empty.page == nullptr) return false;
+  out.status = Status::incomplete;
+  out.evidence.push_back(empty.page);
+  out.cause = cause("component_absent");
+  out.confidence = 0.8;
+  out.empty_parts = empty.components;
+  std::string th, en;
+  for (const auto* part : empty.components) {
+    th += (th.empty() ? "" : ", ") + part->name.th;
+    en += (en.empty() ? "" : ", ") + (part->name.en.empty() ? part->name.th : part->name.en);
+  }
+  out.reason = {"หน้านี้ระบุเองว่ายังไม่มี: " + th, "the page itself says that there is none yet: " + en};
+  return true;
 }
 
 Outcome settle(const model::YearItem& item, const std::vector<Assessment>& all,
@@ -178,7 +220,9 @@ Outcome settle(const model::YearItem& item, const std::vector<Assessment>& all,
   const bool monthly = item.period == text::PeriodCode::monthly_6m_fy;
   const auto is_published = [](const Assessment& one) { return one.verdict == Verdict::published; };
   if (!monthly) {
-    if (const auto* one = best(all, is_published)) {
+    const auto* one = best(all, is_published);
+    if (one != nullptr && settle_empty_parts(item, all, context, out)) return out;
+    if (one != nullptr) {
       out.status = Status::published;
       out.evidence.push_back(one);
       out.confidence = one->confidence;
@@ -251,6 +295,19 @@ std::vector<Assessment> assess_all(const model::YearItem& item, const ItemContex
   }
   add_signals(item, context, all);
   return all;
+}
+
+/// The components of the evidence; what it says of itself wins over words found in it.
+std::vector<model::ComponentResult> components_of(const Outcome& outcome) {
+  auto components = outcome.evidence.front()->components;
+  for (const auto* part : outcome.empty_parts) {
+    const auto known = std::ranges::find(components, part->id, &model::ComponentResult::id);
+    if (known == components.end())
+      components.push_back({part->id, part->name, false, false, ""});
+    else
+      known->met = false;
+  }
+  return components;
 }
 
 void add_near_misses(const std::vector<Assessment>& all, const Outcome& outcome,
@@ -373,7 +430,7 @@ model::Finding judge_item(const model::YearItem& item, const ItemContext& contex
   finding.wording = "none";
   if (!outcome.evidence.empty()) {
     finding.topic = context.rulebook.topics[outcome.evidence.front()->candidate->topic].id;
-    finding.components = outcome.evidence.front()->components;
+    finding.components = components_of(outcome);
     finding.wording = outcome.evidence.front()->candidate->prescribed ? "prescribed" : "tolerated";
     for (const auto* one : outcome.evidence) finding.evidence.push_back(evidence_of(*one, context));
   }

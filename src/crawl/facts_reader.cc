@@ -9,6 +9,7 @@
 #include "crawl/address_key.h"
 #include "crawl/dated.h"
 #include "crawl/document_facts.h"
+#include "crawl/empty_sections.h"
 #include "crawl/page_facts.h"
 #include "crawl/signals.h"
 #include "match/agency.h"
@@ -21,7 +22,6 @@ namespace {
 
 constexpr std::size_t kQuote = 110;
 constexpr std::size_t kFewLetters = 250;  // letters around a sign-in form that is all a page has
-constexpr std::size_t kLongPage = 1500;   // letters; a longer page stands though a section is empty
 constexpr std::size_t kShortPage = 600;   // letters; a longer page is no error message
 constexpr std::size_t kSpoolLimit = std::size_t{64} << 20;
 
@@ -166,6 +166,7 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   for (auto& link : facts.links) links_.read_periods(link);
   read_signals(page, zones, facts.links, rulebook, words, facts.signals);
   read_details(page, zones, words, facts);
+  read_empty(find_empty_sections(page, zones.is_content, words), facts);
   const auto all = zones.title + zones.content + facts.signals.form_text;
   const auto key = text::make_match_key(all);
   auto about = expected.topics;
@@ -213,6 +214,7 @@ void FactsReader::read_document(const model::Response& response, const SiteConte
   facts.text_hash = hash_without_numbers(zones.content);
   fill_document_facts(document, zones, key, vocabulary_.topics, vocabulary_.words, facts);
   read_phrases(zones.content, key, nullptr, facts);
+  read_empty(find_empty_sections(zones.content, vocabulary_.words), facts);
   judge_soft_404(site, zones.content, facts);
   read_agencies(zones.title, zones.content, site, facts);
 }
@@ -237,6 +239,16 @@ void FactsReader::read_phrases(const std::string& text, const text::MatchKey& ke
   }
 }
 
+void FactsReader::read_empty(std::vector<model::EmptySection> sections,
+                             model::PageFacts& facts) const {
+  for (auto& section : sections) {
+    for (const auto& hit : vocabulary_.phrases.find(text::make_match_key(section.text).bytes))
+      section.phrases.push_back(vocabulary_.table.number_of_row(hit.phrase));
+    std::ranges::sort(section.phrases);
+  }
+  facts.empty_sections = std::move(sections);
+}
+
 void FactsReader::judge_soft_404(const SiteContext& site, const std::string& content,
                                  model::PageFacts& facts) const {
   if (facts.is_home) return;
@@ -252,10 +264,7 @@ void FactsReader::judge_soft_404(const SiteContext& site, const std::string& con
   if (is_short) top += "\n" + content.substr(0, 3 * kShortPage);
   const auto key = text::make_match_key(top, false).bytes;
   const bool is_page = facts.text_from == model::TextFrom::html;
-  facts.under_construction =
-      (is_short && vocabulary_.words.has("under_construction", key)) ||
-      (is_page && facts.content_letters < kLongPage &&
-       vocabulary_.words.has("empty_section", text::make_match_key(content, false).bytes));
+  facts.under_construction = is_short && vocabulary_.words.has("under_construction", key);
   const bool says_so =
       is_short && vocabulary_.words.has("soft_404", key) && !facts.under_construction;
   const bool page_for_file = is_page && facts.embedded.empty() && is_short && names_file(facts);

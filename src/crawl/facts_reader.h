@@ -67,6 +67,7 @@ class FactsReader {
   /// Quotes are kept for the components of the topics `about`, or of all when null.
   void read_phrases(const std::string& text, const text::MatchKey& key,
                     const std::vector<model::TopicIndex>* about, model::PageFacts& facts) const;
+  void read_empty(std::vector<model::EmptySection> sections, model::PageFacts& facts) const;
   bool is_about_year(const model::PageFacts& facts) const;
   void judge_soft_404(const SiteContext& site, const std::string& content,
                       model::PageFacts& facts) const;

@@ -34,6 +34,14 @@ struct PhraseFact {
   std::uint32_t quote = UINT32_MAX;  ///< index in PageFacts::phrase_quotes; UINT32_MAX: not kept
 };
 
+/// A part of a page or document under whose words stands only that there is nothing yet.
+struct EmptySection {
+  std::string text;                    ///< the heading, or the row that says so itself
+  std::vector<std::uint32_t> phrases;  ///< known phrases in it, as PhraseFact::phrase; sorted
+  bool under_heading = false;          ///< a heading of the page, with nothing else below it
+  bool not_yet = false;                ///< says that it is not done yet, not that it is not there
+};
+
 /// What a link says about itself.
 struct LinkFact {
   Link link;
@@ -129,6 +137,7 @@ struct PageFacts {
   /// The words around the first place of those phrases that a component of the page's subjects asks
   /// for, as people see them.
   std::vector<std::string> phrase_quotes;
+  std::vector<EmptySection> empty_sections;  ///< at most 12
   Signals signals;
   std::size_t content_letters = 0;  ///< letters of the content outside links and menus
   std::size_t letters = 0;          ///< letters of everything outside menus
