@@ -7,6 +7,8 @@ std::string_view name_of(CheckKind kind) {
   switch (kind) {
     case words:
       return "words";
+    case no_words:
+      return "no_words";
     case nil_statement:
       return "nil_statement";
     case phone:

@@ -23,6 +23,7 @@ inline constexpr TopicIndex kNoTopic = 0xFFFF;
 /// The closed set of checks a component may use; each is one file pair in src/audit/checks/.
 enum class CheckKind : std::uint8_t {
   words,
+  no_words,
   nil_statement,
   phone,
   email,

@@ -37,6 +37,7 @@ constexpr Absence absence_by_default(CheckKind check) {
     case dated_post:
     case contact:
     case opens:
+    case no_words:
       return Absence::proven;
     case words:
     case nil_statement:
@@ -83,12 +84,15 @@ model::Component read_component(const Node& table, Problems& problems) {
   }
   component.advised = fields.optional_truth("advised", false);
   component.stands_for = fields.texts("stands_for");
-  const bool needs_words =
-      component.check == CheckKind::words || component.check == CheckKind::nil_statement;
+  const bool needs_words = component.check == CheckKind::words ||
+                           component.check == CheckKind::no_words ||
+                           component.check == CheckKind::nil_statement;
   if (needs_words && component.words.empty())
     fields.note("words", fmt::format("check \"{}\" needs a list of at least one text",
                                      name_of(component.check)));
-  if (component.check == CheckKind::words &&
+  const bool counts_words =
+      component.check == CheckKind::words || component.check == CheckKind::no_words;
+  if (counts_words &&
       static_cast<std::size_t>(component.min) > component.words.size())
     fields.note("min", "asks for more words than the list \"words\" has");
   if (!component.stands_for.empty() && component.check != CheckKind::nil_statement)

@@ -68,6 +68,16 @@ TEST_F(Checks, Words) {
   EXPECT_EQ(run(CheckKind::words), Met(true));
 }
 
+TEST_F(Checks, NoWords) {
+  component_.words = {"ราคากลาง", "วงเงิน"};
+  component_.min = 2;
+  EXPECT_EQ(run(CheckKind::no_words), Met(true));
+  support::says(page_, "ราคากลาง");
+  EXPECT_EQ(run(CheckKind::no_words), Met(true)) << "one may be quoted";
+  support::says(page_, "วงเงิน");
+  EXPECT_EQ(run(CheckKind::no_words), Met(false));
+}
+
 TEST_F(Checks, NilStatement) {
   component_.words = {"ไม่มีเรื่องร้องเรียน"};
   EXPECT_EQ(run(CheckKind::nil_statement), Met(false));

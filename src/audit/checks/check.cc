@@ -14,6 +14,7 @@
 #include "audit/checks/months_covered.h"
 #include "audit/checks/multi_year.h"
 #include "audit/checks/nil_statement.h"
+#include "audit/checks/no_words.h"
 #include "audit/checks/opens.h"
 #include "audit/checks/outgoing_link.h"
 #include "audit/checks/person_names.h"
@@ -32,6 +33,8 @@ Seen see(const model::Component& component, const CheckInput& input) {
   switch (component.check) {
     case model::CheckKind::words:
       return see_words(component, input);
+    case model::CheckKind::no_words:
+      return see_no_words(component, input);
     case model::CheckKind::nil_statement:
       return see_nil_statement(component, input);
     case model::CheckKind::phone:
