@@ -9,6 +9,7 @@
 #include "audit/checks/find_phrase.h"
 #include "match/known_host.h"
 #include "text/infer_years.h"
+#include "text/match_key.h"
 
 namespace oit::audit {
 namespace {
@@ -20,6 +21,7 @@ constexpr std::size_t kEmptyPage = 120;    // letters; less is a heading and not
 constexpr std::size_t kShortText = 250;    // letters a list of files may say about itself
 constexpr std::size_t kSubstantial = 500;  // letters a list page needs to be a paper itself
 constexpr int kFreshNews = 60;             // days
+constexpr std::size_t kHeadlineExtra = 30;  // letters a headline has beyond the subject's name
 constexpr std::uint16_t kWeakPhrase = 12;  // letters of a phrase that may be meant in passing
 
 enum class Subject { confirmed, likely, unclear, other };
@@ -29,18 +31,42 @@ const model::TopicHit* hit_of(const std::vector<model::TopicHit>& hits, model::T
   return at == hits.end() ? nullptr : &*at;
 }
 
+bool names(const std::vector<model::TopicHit>& hits, model::TopicIndex topic) {
+  return hit_of(hits, topic) != nullptr;
+}
+
 bool of_item(const model::YearItem& item, model::TopicIndex topic) {
   return std::ranges::find(item.topics, topic) != item.topics.end();
 }
 
+bool is_look_alike(const model::Rulebook& rulebook, model::TopicIndex inside,
+                   model::TopicIndex asked) {
+  const auto& rivals = rulebook.topics[asked].rivals;
+  return std::ranges::find(rivals, rulebook.topics[inside].id, &model::Rival::topic) !=
+         rivals.end();
+}
+
+/// A paper that states a whole fiscal year, from its first month to its last.
+bool names_whole_year(const PageFacts& page, int fiscal_year) {
+  const auto whole = text::fiscal_year_span(fiscal_year);
+  for (const auto* dated : {&page.title_period, &page.table_period})
+    for (const auto& mention : dated->mentions)
+      if (mention.form == text::PeriodForm::range && mention.span &&
+          mention.span->first <= whole.first + std::chrono::days(31) &&
+          mention.span->last >= whole.last - std::chrono::days(31))
+        return true;
+  return false;
+}
+
 /// Half-year papers are often titled like annual ones, and only their months tell: `inside` is then
 /// a look-alike of the topic asked for, and the paper names a half, a quarter, months or a range.
+/// Annual ones are taken for monthly ones by a stray "เดือน": the whole year they state tells.
 bool differs_in_span_only(const PageFacts& page, model::TopicIndex inside,
                           const AssessContext& context, model::TopicIndex asked) {
+  if (!is_look_alike(context.rulebook, inside, asked)) return false;
+  if (context.demand.code == text::PeriodCode::report_prev_fy)
+    return names_whole_year(page, context.demand.fiscal_year - 1);
   if (context.demand.code != text::PeriodCode::report_6m_fy) return false;
-  const auto& rivals = context.rulebook.topics[asked].rivals;
-  const auto& id = context.rulebook.topics[inside].id;
-  if (std::ranges::find(rivals, id, &model::Rival::topic) == rivals.end()) return false;
   for (const auto* dated : {&page.title_period, &page.table_period})
     for (const auto& mention : dated->mentions)
       if (mention.form == text::PeriodForm::half_year || mention.form == text::PeriodForm::range ||
@@ -50,19 +76,36 @@ bool differs_in_span_only(const PageFacts& page, model::TopicIndex inside,
   return false;
 }
 
+int count_proofs(const PageFacts& page, const AssessContext& context, model::TopicIndex topic) {
+  int proofs = 0;
+  for (const auto& proof : context.rulebook.topics[topic].proofs)
+    proofs += find_phrase(page, context.phrases.number(proof)) != nullptr ? 1 : 0;
+  return proofs;
+}
+
+/// Whether the chosen year's list asks for the topic at all.
+bool is_asked(const model::Rulebook& rulebook, model::TopicIndex topic) {
+  return std::ranges::any_of(rulebook.year.items,
+                             [&](const auto& item) { return of_item(item, topic); });
+}
+
 /// Whether the inside of the target agrees with the words that led to it.
 Subject read_subject(const Candidate& candidate, const AssessContext& context) {
   const auto& page = *candidate.target;
   const auto* main = main_subject(page);
   if (main != nullptr && main->topic == candidate.topic) return Subject::confirmed;
+  const auto* body = hit_of(page.body_topics, candidate.topic);
+  if (main != nullptr && candidate.length > 0 && !is_asked(context.rulebook, main->topic) &&
+      (body != nullptr || count_proofs(page, context, candidate.topic) >= 2))
+    return Subject::likely;  // a subject of other years' lists, linked under this one's name
   if (const auto* own = hit_of(page.title_topics, candidate.topic)) {
     if (main == nullptr || of_item(context.item, main->topic)) return Subject::confirmed;
+    if (differs_in_span_only(page, main->topic, context, candidate.topic)) return Subject::likely;
     // Named beside the main subject: the same title with another phrase, or a paper it cites.
     return candidate.how == How::label && own->length >= main->length ? Subject::likely
                                                                       : Subject::other;
   }
   const auto* heading = hit_of(page.heading_topics, candidate.topic);
-  const auto* body = hit_of(page.body_topics, candidate.topic);
   if (!page.title_topics.empty()) {
     const auto& top = page.title_topics.front();
     if (of_item(context.item, top.topic)) return Subject::likely;
@@ -75,10 +118,7 @@ Subject read_subject(const Candidate& candidate, const AssessContext& context) {
   const bool entry = candidate.how == How::child || candidate.how == How::embedded;
   if (entry && is_activity(context.demand.code)) return Subject::likely;  // a post in its list
   if (body && body->length >= 8) return Subject::likely;
-  int proofs = 0;
-  for (const auto& proof : context.rulebook.topics[candidate.topic].proofs)
-    proofs += find_phrase(page, context.phrases.number(proof)) != nullptr ? 1 : 0;
-  return proofs >= 2 ? Subject::likely : Subject::unclear;
+  return count_proofs(page, context, candidate.topic) >= 2 ? Subject::likely : Subject::unclear;
 }
 
 double confidence_of_way(How how) {
@@ -277,6 +317,19 @@ void assess_image(Assessment& out) {
   set(out, Verdict::unverified, "ocr");
 }
 
+bool asks_for(const model::Topic& topic, model::CheckKind check) {
+  return std::ranges::find(topic.components, check, &model::Component::check) !=
+         topic.components.end();
+}
+
+/// Names, numbers or an address in writing beside the pictures: what the topic asks for can be read.
+bool shows_people_or_contacts(const model::Topic& topic, const PageFacts& page) {
+  using enum model::CheckKind;
+  if (asks_for(topic, person_names)) return page.signals.persons > 0;
+  const bool asks_contacts = asks_for(topic, phone) || asks_for(topic, email);
+  return asks_contacts && !page.signals.content_contacts.empty();
+}
+
 bool is_picture_page(const PageFacts& page) {
   return page.text_from == model::TextFrom::html && page.content_letters < kEmptyPage &&
          page.signals.content_images > 0 && page.signals.forms == 0;
@@ -295,6 +348,16 @@ bool asks_for_signals(const model::Topic& topic) {
 bool shows_signal(const model::Signals& signals) {
   return signals.forms > 0 || signals.persons > 0 || !signals.content_contacts.empty() ||
          !signals.social.empty() || !signals.chat_quote.empty() || !signals.map_quote.empty();
+}
+
+/// The page of a program that only shows the document named in its address.
+bool is_viewer(const Candidate& candidate, const model::Rulebook& rulebook) {
+  const auto viewers = rulebook.words.find("viewer_embeds");
+  const auto& address = candidate.address.text();
+  return viewers != rulebook.words.end() &&
+         std::ranges::any_of(viewers->second, [&](const auto& fragment) {
+           return address.find(fragment) != std::string::npos;
+         });
 }
 
 /// A page or document without substance; true when that settles the candidate.
@@ -320,7 +383,16 @@ bool assess_substance(Assessment& out, const AssessContext& context) {
   }
   if (page.text_from != model::TextFrom::html || out.candidate->is_list) return false;
   const auto& signals = page.signals;
-  const bool shows_something = signals.forms > 0 || signals.tables > 0 || signals.documents > 0 ||
+  if (is_viewer(*out.candidate, context.rulebook) && page.content_letters < kEmptyPage) {
+    out.verdict = Verdict::list;  // the document it shows is a candidate of its own
+    return true;
+  }
+  // Files of other subjects are no substance where a text is asked for.
+  const bool files_count =
+      std::ranges::find(topic.evidence, "post_list") != topic.evidence.end() ||
+      !is_timeless(context.demand.code);
+  const bool shows_something = signals.forms > 0 || signals.tables > 0 ||
+                               (files_count && signals.documents > 0) ||
                                !signals.post_days.empty() || signals.content_images > 0 ||
                                (asks_for_signals(topic) && shows_signal(signals));
   if (page.content_letters >= kEmptyPage || shows_something) return false;
@@ -372,6 +444,40 @@ void explain_components(Assessment& out) {
   out.confidence -= 0.02 * unseen;
 }
 
+/// Linked under the item's own name, and given away by the words its page must not hold.
+bool is_what_it_must_not_be(Assessment& out, const AssessContext& context) {
+  if (!asks_for(context.rulebook.topics[out.candidate->topic], model::CheckKind::no_words))
+    return false;
+  const bool absent = check_components(out, context);
+  const auto& components = context.rulebook.topics[out.candidate->topic].components;
+  bool given_away = false;
+  for (std::size_t i = 0; i < components.size(); ++i)
+    given_away = given_away || (components[i].check == model::CheckKind::no_words &&
+                                out.components[i].met == false);
+  if (!absent || !given_away) {
+    out.components.clear();
+    return false;
+  }
+  explain_components(out);
+  out.confidence = 0.8;
+  set(out, Verdict::incomplete, "component_absent");
+  return true;
+}
+
+/// A long headline in a list of news is a post, whatever subject it mentions.
+bool stands_among_news(const Candidate& candidate, const AssessContext& context) {
+  if (candidate.how != How::label || candidate.link == nullptr || candidate.source == nullptr)
+    return false;
+  const bool news = std::ranges::any_of(context.rulebook.year.items, [&](const auto& item) {
+    return item.period == text::PeriodCode::news_fy &&
+           std::ranges::any_of(candidate.source->title_topics, [&](const auto& hit) {
+             return of_item(item, hit.topic);
+           });
+  });
+  return news && text::make_match_key(candidate.link->link.label, false).bytes.size() >
+                     candidate.length + kHeadlineExtra;
+}
+
 /// Another agency's paper, a headline, another subject: true when the candidate is no evidence.
 bool is_rejected(Assessment& out, Subject subject, const AssessContext& context) {
   const auto& candidate = *out.candidate;
@@ -384,7 +490,7 @@ bool is_rejected(Assessment& out, Subject subject, const AssessContext& context)
   }
   const bool headline =
       (candidate.link != nullptr && candidate.link->news && candidate.how != How::child) ||
-      page.reads_like_news || (page.from_news && candidate.how == How::title);
+      page.reads_like_news || stands_among_news(candidate, context) || (page.from_news && candidate.how == How::title);
   if (headline && !is_activity(context.demand.code) && page.text_from == model::TextFrom::html) {
     out.why = {"เป็นข่าวที่กล่าวถึงเรื่องนี้ ไม่ใช่เอกสารที่กำหนด", "a news post that mentions the subject"};
     return true;
@@ -433,8 +539,10 @@ bool is_only_list(const Assessment& one, const AssessContext& context) {
   const auto& candidate = *one.candidate;
   if (!candidate.is_list || context.demand.code == text::PeriodCode::news_fy) return false;
   const auto& page = *candidate.target;
-  if (is_activity(context.demand.code))
+  if (is_activity(context.demand.code)) {
+    if (!names(page.title_topics, candidate.topic)) return true;  // a list of many subjects
     return page.content_letters < kShortText && page.signals.documents > 0;
+  }
   if (is_timeless(context.demand.code))
     return page.content_letters < kShortText && page.signals.content_images == 0 &&
            !asks_for_signals(context.rulebook.topics[candidate.topic]);
@@ -542,8 +650,13 @@ Assessment assess(const Candidate& candidate, const AssessContext& context) {
     return out;
   }
   const auto subject = read_subject(candidate, context);
+  const bool under_its_name = candidate.how == How::label || candidate.how == How::row ||
+                              candidate.how == How::number;
+  if (subject == Subject::other && under_its_name && is_what_it_must_not_be(out, context))
+    return out;
   if (is_rejected(out, subject, context)) return out;
-  if (is_picture_page(page) && !candidate.is_list) {
+  if (is_picture_page(page) && !candidate.is_list &&
+      !shows_people_or_contacts(context.rulebook.topics[candidate.topic], page)) {
     assess_image(out);
     return out;
   }

@@ -17,6 +17,7 @@ constexpr std::size_t kHeadings = 40, kHeadingBytes = 480, kZoneHeadings = 3;
 constexpr std::size_t kPostBytes = 900;  // a block longer than this is an article, not a list entry
 constexpr std::size_t kPostDays = 60;
 constexpr std::size_t kTableBytes = 6000, kRunningBytes = 6000;
+constexpr std::size_t kArticleLetters = 60;
 constexpr std::uint64_t kImageRole = 4;  // blocks have 1 to 3
 
 std::string_view text_of(const model::Page& page, const model::Block& block) {
@@ -130,6 +131,20 @@ std::string table_lines(const model::Page& page, const PageZones& zones) {
   return lines;
 }
 
+/// Text that begins "เมื่อวันที่ 3 มกราคม 2566 …" tells what happened, and offers no file.
+bool opens_like_news(const model::Page& page, const PageZones& zones, const WordLists& words) {
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    const auto& block = page.blocks[i];
+    if (!zones.is_content[i] || block.kind == model::BlockKind::heading || block.link_bytes > 0)
+      continue;
+    const auto text = text_of(page, block);
+    if (count_letters(text) < kArticleLetters) continue;  // the day it was put up, a caption
+    return std::ranges::any_of(words.raw("news_openings"),
+                               [&](const auto& word) { return text.starts_with(word); });
+  }
+  return false;
+}
+
 void keep_longest(const model::TopicHit& hit, std::vector<model::TopicHit>& hits) {
   const auto same = std::ranges::find(hits, hit.topic, &model::TopicHit::topic);
   if (same == hits.end())
@@ -221,6 +236,7 @@ void read_outline(const model::Page& page, const PageZones& zones,
 
 void read_details(const model::Page& page, const PageZones& zones, const WordLists& words,
                   model::PageFacts& facts) {
+  facts.reads_like_news = facts.reads_like_news || opens_like_news(page, zones, words);
   facts.table_period = read_dated(table_lines(page, zones));
   text::infer_years(facts.table_period.mentions, text::only_year(facts.title_period.mentions));
   facts.signing_period = read_signing(zones.content, words);

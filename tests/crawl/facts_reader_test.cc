@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "crawl/empty_sections.h"
 #include "crawl/page_facts.h"
 #include "site.h"
 
@@ -166,6 +167,57 @@ TEST(FactsReader, AFailureKeepsItsCause) {
   EXPECT_EQ(facts.why, "410 Gone");
   EXPECT_EQ(facts.final_url, facts.url);
   EXPECT_TRUE(facts.sha256.empty());
+}
+
+std::vector<std::string> empty_in(std::string_view body) {
+  std::vector<std::string> texts;
+  for (const auto& section : read_html(html("หลักเกณฑ์", body), known_site()).facts.empty_sections)
+    texts.push_back(section.text);
+  return texts;
+}
+
+TEST(EmptySections, AHeadingWithNothingBelowIt) {
+  EXPECT_EQ(empty_in("<h3>1. การสรรหา</h3><p>ตามประกาศ</p><h3>2. การพัฒนาบุคลากร</h3><p>- ไม่มีข้อมูล -</p>"),
+            Ids{"2. การพัฒนาบุคลากร"});
+  EXPECT_EQ(empty_in("<h3>กิจกรรม</h3><div>(ยังไม่ได้ดำเนินการ)</div>"), Ids{"กิจกรรม"});
+  EXPECT_EQ(empty_in("<h3>กิจกรรม</h3><p>อบรม</p><p><a href=/a.pdf>ไฟล์</a></p><p>ไม่มีข้อมูล</p>"), Ids{});
+  EXPECT_EQ(empty_in("<h3>สถิติ</h3><p>ไม่มีเรื่องร้องเรียน</p>"), Ids{}) << "that is a statement of nil";
+}
+
+TEST(EmptySections, ARowOrEntryThatEndsSo) {
+  EXPECT_EQ(empty_in("<table><tr><td>คำสั่งแต่งตั้งคณะทำงาน</td><td>-ไม่มีข้อมูล-</td></tr></table>").size(), 1U);
+  EXPECT_EQ(empty_in("<ul><li>การฝึกอบรม : อยู่ระหว่างจัดทำ</li></ul>").size(), 1U);
+  EXPECT_EQ(empty_in("<table><tr><td>โครงการอบรม</td><td>อยู่ระหว่างดำเนินการ</td></tr></table>"), Ids{})
+      << "how a project stands";
+}
+
+TEST(EmptySections, NameTheirComponents) {
+  const auto facts =
+      read_html(html("x", "<h3>การพัฒนาบุคลากร</h3><p>ไม่มีข้อมูล</p>"), known_site()).facts;
+  ASSERT_EQ(facts.empty_sections.size(), 1U);
+  EXPECT_TRUE(facts.empty_sections[0].under_heading);
+  EXPECT_FALSE(facts.empty_sections[0].not_yet);
+  EXPECT_TRUE(std::ranges::binary_search(facts.empty_sections[0].phrases,
+                                         phrases().number("พัฒนาบุคลากร")));
+}
+
+TEST(EmptySections, NumberedLinesOfAPaper) {
+  const auto found =
+      find_empty_sections("1. การสรรหา\nตามประกาศ\n๒. การพัฒนา\n- ไม่มีข้อมูล -\nสรุป\nไม่มีข้อมูล\n", words());
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].text, "๒. การพัฒนา");
+}
+
+/// A post whose headline only names a subject used to be taken for the paper.
+TEST(FactsReader, TextThatTellsOfADayIsNews) {
+  const std::string post =
+      "<h1>การประเมินความเสี่ยงการทุจริต 2566</h1><p>โพสต์เมื่อ 16 ต.ค. 2565</p>"
+      "<p>เมื่อวันที่ 16 ตุลาคม 2565 นายสมชาย ใจดี นายกองค์การบริหารส่วนตำบล พร้อมด้วยคณะ ได้ดำเนินกิจกรรม</p>";
+  EXPECT_TRUE(read_html(html("x", post), known_site()).facts.reads_like_news);
+  const std::string paper =
+      "<h1>การประเมินความเสี่ยงการทุจริต 2566</h1><p>เหตุการณ์ความเสี่ยงและระดับของความเสี่ยงที่หน่วยงานพบ "
+      "พร้อมมาตรการที่กำหนดเมื่อวันที่ 16 ตุลาคม 2565</p>";
+  EXPECT_FALSE(read_html(html("x", paper), known_site()).facts.reads_like_news);
 }
 
 }  // namespace
