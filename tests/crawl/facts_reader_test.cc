@@ -148,7 +148,7 @@ TEST(FactsReader, ASpooledFileIsRemoved) {
   response.requested = response.url = address("http://www.nongbua.go.th/f/1");
   response.outcome = model::FetchOutcome::ok;
   response.spool_path = file.string();
-  const auto facts = reader.read(std::move(response), {}, {}).facts;
+  const auto facts = reader.read(std::move(response), {}, {{}, true}).facts;
   EXPECT_FALSE(std::filesystem::exists(file));
   EXPECT_EQ(facts.kind, model::BodyKind::pdf);
   EXPECT_EQ(ids(facts.title_topics).front(), "development-plan");
@@ -162,7 +162,7 @@ TEST(FactsReader, AFailureKeepsItsCause) {
   response.outcome = model::FetchOutcome::gone;
   response.status = 410;
   response.why = "410 Gone";
-  const auto facts = reader.read(std::move(response), {}, {}).facts;
+  const auto facts = reader.read(std::move(response), {}, {{}, true}).facts;
   EXPECT_EQ(facts.outcome, model::FetchOutcome::gone);
   EXPECT_EQ(facts.why, "410 Gone");
   EXPECT_EQ(facts.final_url, facts.url);
