@@ -264,9 +264,12 @@ void FactsReader::judge_soft_404(const SiteContext& site, const std::string& con
   if (is_short) top += "\n" + content.substr(0, 3 * kShortPage);
   const auto key = text::make_match_key(top, false).bytes;
   const bool is_page = facts.text_from == model::TextFrom::html;
-  facts.under_construction = is_short && vocabulary_.words.has("under_construction", key);
-  const bool says_so =
-      is_short && vocabulary_.words.has("soft_404", key) && !facts.under_construction;
+  const auto [made_from, made_to] = vocabulary_.words.find("under_construction", key);
+  const auto [lost_from, lost_to] = vocabulary_.words.find("soft_404", key);
+  // "ไม่พบข้อมูลที่ต้องการ" is no page, though "ไม่พบข้อมูล" is an empty one.
+  const bool says_lost = lost_to > 0 && (made_to == 0 || (lost_from <= made_from && made_to < lost_to));
+  facts.under_construction = is_short && made_to > 0 && !says_lost;
+  const bool says_so = is_short && says_lost;
   const bool page_for_file = is_page && facts.embedded.empty() && is_short && names_file(facts);
   facts.soft_404 = same_as_probe || same_as_home || says_so || page_for_file;
   if (same_as_home) facts.redirected_home = true;

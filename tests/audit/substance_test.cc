@@ -77,6 +77,7 @@ TEST(Executives, NamesBesidePicturesAreRead) {
   EXPECT_EQ(site.item("O2").status, Status::published) << "one picture may hold it all";
   page.signals.persons = 3;
   page.signals.person_quotes = {"นายสมชาย ใจดี"};
+  page.content_letters = 45;  // two names and their posts
   const auto found = site.item("O2");
   EXPECT_EQ(found.status, Status::incomplete) << reasons_of(found);
   page.signals.content_contacts = {"044-756111"};
@@ -120,7 +121,7 @@ TEST(Viewer, TheDocumentItShowsDecides) {
 }
 
 /// A list of many subjects with an entry of this one used to be evidence beside the broken entry.
-TEST(Lists, OfManySubjectsAreNoActivity) {
+TEST(Activity, AListOfManySubjectsIsNone) {
   SiteBuilder site;
   SiteBuilder::link(site.home(), "/anti", "การดำเนินการเพื่อจัดการความเสี่ยงการทุจริต", "corruption-risk-action");
   auto& page = site.page("/anti");

@@ -72,6 +72,14 @@ TEST(FactsReader, APageEqualToTheProbeIsSoft404) {
   EXPECT_FALSE(read_html(html("อบต.หนองบัว", "<p>คู่มือประชาชน</p>"), site).facts.soft_404);
 }
 
+/// The words of an empty page inside those of a missing one used to win.
+TEST(FactsReader, AMissingPageIsNoEmptyOne) {
+  const auto lost = read_html(html("อบต.หนองบัว", "<p>ไม่พบข้อมูลที่ต้องการ</p>"), known_site()).facts;
+  EXPECT_TRUE(lost.soft_404);
+  EXPECT_FALSE(lost.under_construction);
+  EXPECT_TRUE(read_html(html("คู่มือ", "<p>ไม่พบข้อมูล</p>"), known_site()).facts.under_construction);
+}
+
 TEST(FactsReader, APageBeingMadeIsNotBroken) {
   const auto facts = read_html(html("คู่มือ", "<p>อยู่ระหว่างการจัดทำ</p>"), known_site()).facts;
   EXPECT_TRUE(facts.under_construction);
@@ -198,7 +206,7 @@ TEST(EmptySections, NameTheirComponents) {
   EXPECT_TRUE(facts.empty_sections[0].under_heading);
   EXPECT_FALSE(facts.empty_sections[0].not_yet);
   EXPECT_TRUE(std::ranges::binary_search(facts.empty_sections[0].phrases,
-                                         phrases().number("พัฒนาบุคลากร")));
+                                         vocabulary().table.number("พัฒนาบุคลากร")));
 }
 
 TEST(EmptySections, NumberedLinesOfAPaper) {

@@ -64,7 +64,7 @@ TEST(SandboxedReader, TellsScansFromBlankFiles) {
       "\x7f",
       "/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8");
   EXPECT_EQ(read(pdf.finish()).outcome, DocumentOutcome::image_only);
-  EXPECT_EQ(read(make_pdf({"- 1 -", "- 2 -"})).outcome, DocumentOutcome::image_only);
+  EXPECT_EQ(read(make_pdf({"- ก -", "- ข -"})).outcome, DocumentOutcome::image_only);
 }
 
 TEST(SandboxedReader, NamesDamage) {

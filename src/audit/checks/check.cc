@@ -86,7 +86,7 @@ Seen see(const model::Component& component, const CheckInput& input) {
 bool is_readable(const model::PageFacts& page) {
   if (page.text_from == model::TextFrom::none || page.truncated) return false;
   if (page.parse_stop != model::ParseStop::none || page.needs_script) return false;
-  const bool picture = page.content_letters < kFewLetters &&
+  const bool picture = page.content_letters < kFewLetters && page.signals.persons == 0 &&
                        (page.signals.content_images > 0 || !page.embedded.empty());
   return !picture;
 }
