@@ -537,6 +537,8 @@ void warn_of_old_news(Assessment& out, const Demand& demand) {
 /// A page that only heads entries says nothing itself: the entries decide.
 bool is_only_list(const Assessment& one, const AssessContext& context) {
   const auto& candidate = *one.candidate;
+  if (candidate.target->is_index && !names(candidate.target->title_topics, candidate.topic))
+    return true;  // the list of all items is none of them
   if (!candidate.is_list || context.demand.code == text::PeriodCode::news_fy) return false;
   const auto& page = *candidate.target;
   if (is_activity(context.demand.code)) {
@@ -587,8 +589,10 @@ void assess_content(Assessment& out, Subject subject, const AssessContext& conte
     return set(out, Verdict::incomplete, "component_absent");
   }
   if (out.period.fit == PeriodFit::unknown) return set(out, Verdict::unverified, "period_unclear");
-  if (subject == Subject::unclear &&
-      (out.candidate->how == How::number || !is_timeless(context.demand.code)))
+  const auto& topic = context.rulebook.topics[out.candidate->topic];
+  const bool signals_prove =
+      is_timeless(context.demand.code) && out.candidate->how != How::number && asks_for_signals(topic);
+  if (subject == Subject::unclear && !signals_prove)
     return set(out, Verdict::unverified, "subject_unclear");
   finish_published(out, subject);
   warn_of_old_news(out, context.demand);
@@ -621,6 +625,14 @@ unsigned months_of(const Candidate& candidate, const Demand& demand) {
     if (claim.place == "link" || claim.place == "row")
       if (const unsigned months = usable(claim.periods, year)) return months;
   return 0;
+}
+
+unsigned nil_months_of(const Candidate& candidate, const Demand& demand) {
+  const auto* page = candidate.target;
+  if (demand.code != text::PeriodCode::monthly_6m_fy || page == nullptr || !candidate.is_list ||
+      !names(page->title_topics, candidate.topic))
+    return 0;
+  return text::months_covered(demand.fiscal_year, page->nil_period.mentions);
 }
 
 Assessment assess(const Candidate& candidate, const AssessContext& context) {

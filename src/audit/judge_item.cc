@@ -286,11 +286,18 @@ std::vector<Assessment> assess_all(const model::YearItem& item, const ItemContex
       if (looked.verdict == Verdict::published || looked.verdict == Verdict::incomplete)
         one.months |= months;
     }
+    for (const auto& candidate : context.candidates.of(topic))
+      one.months |= nil_months_of(candidate, one.demand);
     for (const auto& candidate : context.candidates.of(topic)) {
       all.push_back(assess(candidate, one));
       auto& last = all.back();
       if (last.verdict == Verdict::unverified && last.months == 0)
         last.months = months_of(candidate, one.demand);
+      if (const auto nil = nil_months_of(candidate, one.demand); last.verdict == Verdict::list && nil) {
+        last.months |= nil;
+        last.piece = true;
+        last.confidence = 0.8;
+      }
     }
   }
   add_signals(item, context, all);

@@ -18,6 +18,7 @@ constexpr std::size_t kPostBytes = 900;  // a block longer than this is an artic
 constexpr std::size_t kPostDays = 60;
 constexpr std::size_t kTableBytes = 6000, kRunningBytes = 6000;
 constexpr std::size_t kArticleLetters = 60;
+constexpr std::size_t kFewBytes = 600;  // of content beside a picture that is the paper
 constexpr std::uint64_t kImageRole = 4;  // blocks have 1 to 3
 
 std::string_view text_of(const model::Page& page, const model::Block& block) {
@@ -99,6 +100,18 @@ void read_posts(const model::Page& page, const PageZones& zones, model::PageFact
   if (days.size() > kPostDays) days.resize(kPostDays);
 }
 
+/// Short entries without a link that state a nil ("มกราคม 2566 : ไม่มีการจัดซื้อจัดจ้าง") and a month.
+void read_nil(const model::Page& page, const PageZones& zones, const WordLists& words,
+              model::PageFacts& facts) {
+  for (std::size_t i = 0; i < page.blocks.size(); ++i) {
+    const auto text = text_of(page, page.blocks[i]);
+    if (!zones.is_content[i] || page.blocks[i].link_bytes > 0 || text.size() > kPostBytes) continue;
+    if (!words.has("nil", text::make_match_key(text, false).bytes)) continue;
+    add_dated(text, facts.nil_period);
+  }
+  text::infer_years(facts.nil_period.mentions, text::only_year(facts.title_period.mentions));
+}
+
 void read_amounts(const model::Page& page, const PageZones& zones, model::PageFacts& facts) {
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     const auto& block = page.blocks[i];
@@ -126,6 +139,10 @@ std::string table_lines(const model::Page& page, const PageZones& zones) {
                          text::has_digit(text) && names_stretch(text);
     if (tabular || stretch) lines.append(text.substr(0, 300)).push_back('\n');
   }
+  // A picture's own words date it where the page says little else.
+  for (std::size_t i = 0; i < page.images.size() && zones.content.size() < kFewBytes; ++i)
+    if (zones.image_is_content[i] && text::has_digit(page.images[i].alt))
+      lines.append(page.images[i].alt.substr(0, 300)).push_back('\n');
   for (const auto& table : page.tables)
     if (!table.in_menu && lines.size() < kTableBytes) lines.append(table.header).push_back('\n');
   return lines;
@@ -239,6 +256,7 @@ void read_details(const model::Page& page, const PageZones& zones, const WordLis
   facts.reads_like_news = facts.reads_like_news || opens_like_news(page, zones, words);
   facts.table_period = read_dated(table_lines(page, zones));
   text::infer_years(facts.table_period.mentions, text::only_year(facts.title_period.mentions));
+  read_nil(page, zones, words, facts);
   facts.signing_period = read_signing(zones.content, words);
   if (text::has_digit(zones.content))
     facts.running_period = read_dated(std::string_view(zones.content).substr(0, kRunningBytes));

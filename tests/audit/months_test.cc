@@ -84,6 +84,15 @@ TEST_F(Months, AMonthWithoutPurchasesThatSaysSoCounts) {
   EXPECT_EQ(site_.item("O21").status, Status::published) << reasons_of(site_.item("O21"));
 }
 
+/// A month the list itself says was without purchases used to be missing.
+TEST_F(Months, AMonthTheListSaysWasEmptyCounts) {
+  add_files(0, 2);
+  add_files(4, 5);
+  EXPECT_EQ(site_.item("O21").status, Status::incomplete);
+  list_->nil_period = support::dated("มกราคม 2566");
+  EXPECT_EQ(site_.item("O21").status, Status::published) << reasons_of(site_.item("O21"));
+}
+
 TEST_F(Months, AMissingMonthIsNamed) {
   add_files(0, 1);
   add_files(3, 5);

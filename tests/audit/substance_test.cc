@@ -169,5 +169,51 @@ TEST(OtherYears, ASubjectOfOtherListsIsWhatItsLinkSays) {
   EXPECT_EQ(site.item("O27").status, Status::published) << reasons_of(site.item("O27"));
 }
 
+/// Another policy in the row of the privacy policy used to be published with little confidence.
+TEST(Unclear, ATextThatNeverNamesItsSubjectIsNotPublished) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/cookie", "นโยบายคุ้มครองข้อมูลส่วนบุคคล", "privacy-policy");
+  support::add_title(site.page("/cookie"), "นโยบายคุกกี้");
+  const auto found = site.item("O10");
+  EXPECT_EQ(found.status, Status::unverified) << reasons_of(found);
+  EXPECT_EQ(cause_of(found), "subject_unclear");
+}
+
+/// A row that leads back to the index itself used to be evidence.
+TEST(Index, TheListOfAllItemsIsNoneOfThem) {
+  SiteBuilder site;
+  auto& index = site.page("/ita");
+  index.is_index = true;
+  support::add_title(index, "การประเมินคุณธรรมและความโปร่งใส");
+  index.body_topics = {support::hit("ethics-code")};
+  SiteBuilder::link(index, "/ita", "ประมวลจริยธรรมสำหรับเจ้าหน้าที่ของรัฐ", "ethics-code");
+  EXPECT_EQ(site.item("O39").status, Status::missing) << reasons_of(site.item("O39"));
+}
+
+/// Forms to print and bring along used to be an e-service.
+TEST(EService, FilesToPrintAreNone) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/es", "E-Service", "e-service");
+  auto& page = site.page("/es");
+  support::add_title(page, "E-Service", "e-service");
+  page.signals.documents = 1;
+  SiteBuilder::link(page, "/form.pdf", "แบบคำร้อง");
+  EXPECT_EQ(site.item("O18").status, Status::incomplete) << reasons_of(site.item("O18"));
+  SiteBuilder::link(page, "/water", "ขอใช้น้ำ");
+  EXPECT_EQ(site.item("O18").status, Status::published) << "the form may stand behind it";
+}
+
+/// A blank questionnaire used to be of an unclear subject.
+TEST(Survey, AQuestionnaireIsNoResult) {
+  SiteBuilder site;
+  constexpr const char* kLabel = "รายงานผลการสำรวจความพึงพอใจการให้บริการ ประจำปี 2565";
+  SiteBuilder::link(site.home(), "/q.pdf", kLabel, "satisfaction-survey");
+  auto& file = site.pdf("/q.pdf");
+  support::add_title(file, "แบบสอบถามความพึงพอใจ ปี 2565", "satisfaction-survey");
+  EXPECT_EQ(site.item("O17").status, Status::incomplete) << reasons_of(site.item("O17"));
+  support::says(file, "ร้อยละ");
+  EXPECT_EQ(site.item("O17").status, Status::published) << reasons_of(site.item("O17"));
+}
+
 }  // namespace
 }  // namespace oit::audit

@@ -228,6 +228,24 @@ TEST(FactsReader, TextThatTellsOfADayIsNews) {
   EXPECT_FALSE(read_html(html("x", paper), known_site()).facts.reads_like_news);
 }
 
+TEST(FactsReader, RowsThatStateANilSayOfWhichMonth) {
+  const std::string list =
+      "<h1>สรุปผลการจัดซื้อจัดจ้างรายเดือน ปีงบประมาณ 2566</h1><ul>"
+      "<li>ธันวาคม 2565 : <a href=/12.pdf>ดาวน์โหลด</a></li><li>มกราคม 2566 : ไม่มีการจัดซื้อจัดจ้าง</li></ul>";
+  const auto facts = read_html(html("x", list), known_site()).facts;
+  ASSERT_EQ(facts.nil_period.mentions.size(), 1U);
+  EXPECT_EQ(text::months_covered(2566, facts.nil_period.mentions), 0x08U) << "January";
+}
+
+/// The words of a picture that is all a page holds used to be unheard.
+TEST(FactsReader, APicturesWordsDateThePage) {
+  const auto facts =
+      read_html(html("x", "<h1>No Gift Policy</h1><img src=/a.jpg alt='ประกาศ ปี 2565'>"), known_site())
+          .facts;
+  ASSERT_EQ(facts.table_period.mentions.size(), 1U);
+  EXPECT_EQ(facts.table_period.mentions[0].year, 2565);
+}
+
 }  // namespace
 TEST(FactsReader, APageAboutNothingAskedForIsReadBriefly) {
   PlainReader documents;
