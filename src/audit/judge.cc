@@ -12,7 +12,7 @@
 namespace oit::audit {
 namespace {
 
-/// "{fy}" and "{fy-1}" in an action, replaced for the year assessed.
+/// "{fy}" and "{fy-1}" in words of the rules, replaced for the year assessed.
 std::string for_year(std::string words, int fiscal_year) {
   const auto replace = [&words](std::string_view what, const std::string& by) {
     for (std::size_t at = 0; (at = words.find(what, at)) != std::string::npos; at += by.size())
@@ -22,6 +22,25 @@ std::string for_year(std::string words, int fiscal_year) {
   replace("{fy+1}", std::to_string(fiscal_year + 1));
   replace("{fy}", std::to_string(fiscal_year));
   return words;
+}
+
+constexpr int kBuddhistEra = 543;
+
+/// The Thai words count years in the Buddhist era, the English ones in A.D.
+void fill_year(model::LocalText& words, int fiscal_year) {
+  words.th = for_year(std::move(words.th), fiscal_year);
+  words.en = for_year(std::move(words.en), fiscal_year - kBuddhistEra);
+}
+
+/// Fills the year into everything a finding says in the rules' words; quotes stay as they are.
+void fill_year(model::Finding& finding, int fiscal_year) {
+  fill_year(finding.title, fiscal_year);
+  fill_year(finding.action, fiscal_year);
+  if (finding.cause) fill_year(finding.cause->text, fiscal_year);
+  for (auto& component : finding.components) fill_year(component.name, fiscal_year);
+  for (auto& reason : finding.reasons) fill_year(reason, fiscal_year);
+  for (auto& conflict : finding.conflicts) fill_year(conflict, fiscal_year);
+  for (auto& miss : finding.near_misses) fill_year(miss.why, fiscal_year);
 }
 
 std::string unit_name(const std::string& role_id, const std::string& item,
@@ -54,9 +73,9 @@ void describe_item(const model::YearItem& item, const model::Rulebook& rulebook,
   finding.points = item.points;
   if (finding.topic.empty()) finding.topic = rulebook.topics[item.topics.front()].id;
   const auto topic = std::ranges::find(rulebook.topics, finding.topic, &model::Topic::id);
+  if (topic != rulebook.topics.end()) finding.action = topic->action;
+  fill_year(finding, rulebook.year.fiscal_year);
   if (topic == rulebook.topics.end()) return;
-  const int fy = rulebook.year.fiscal_year;
-  finding.action = {for_year(topic->action.th, fy), for_year(topic->action.en, fy)};
   finding.role = topic->units.empty() ? "" : topic->units.front();
   finding.unit = unit_name(finding.role, item.id, rulebook, profile, agency_type);
   if (finding.status == model::Status::published) return;
