@@ -4,6 +4,7 @@
 #include "crawl/signals.h"
 #include "match/contact_patterns.h"
 #include "text/normal.h"
+#include "text/utf8.h"
 
 namespace oit::crawl {
 namespace {
@@ -28,6 +29,17 @@ bool begins_with_one_of(std::string_view text, const std::vector<std::string>& w
 
 bool has_one_of(std::string_view text, const std::vector<std::string>& words) {
   return std::ranges::any_of(words, [&](const auto& word) { return has_text(text, word); });
+}
+
+/// `text` from `at` on, at most `most` bytes, cut between characters and before no Thai mark.
+std::string cut_after(std::string_view text, std::size_t at, std::size_t most) {
+  const auto is_mark = [&](std::size_t i) {  // the vowels and tones above and below a consonant
+    const auto c = text::read_char(text, i).c;
+    return c == 0x0E31 || (c >= 0x0E33 && c <= 0x0E3A) || (c >= 0x0E47 && c <= 0x0E4E);
+  };
+  std::size_t end = std::min(text.size(), at + most);
+  while (end > at && end < text.size() && (text::is_continuation(text[end]) || is_mark(end))) --end;
+  return std::string(text.substr(at, end - at));
 }
 
 /// Five digits that stand alone.
@@ -113,7 +125,7 @@ std::string find_address(std::string_view utf8, const WordLists& words) {
         const bool has_code = has_post_code(window);
         found += (has_road ? 1U : 0U) + (has_code ? 1U : 0U);
         if (found >= 3 && (has_road || has_code))
-          return text.substr(at, std::min<std::size_t>(240, text.size() - at));
+          return cut_after(text, at, 240);
       }
     }
   }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "text/mask.h"
+#include "text/utf8.h"
 #include "text/width.h"
 
 namespace oit::report {
@@ -26,7 +27,20 @@ bool is_citizen_id(std::string_view digits) {
   return (11 - sum % 11) % 10 == digits.back() - '0';
 }
 
+/// A character of UTF-8 that a cut left half at the end becomes "…".
+void drop_half_character(std::string& text) {
+  for (std::size_t back = 1; back <= 3 && back <= text.size(); ++back) {
+    const std::size_t at = text.size() - back;
+    if (text::is_continuation(text[at])) continue;
+    const auto lead = static_cast<unsigned char>(text[at]);
+    const std::size_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1;
+    if (lead < 0xF5 && size > back) text.replace(at, back, "…");
+    return;
+  }
+}
+
 void tidy(std::string& text, bool keep_phones = false) {
+  drop_half_character(text);
   text = text::mask_personal(text::printable(text), keep_phones);
 }
 

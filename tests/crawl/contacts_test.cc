@@ -2,6 +2,7 @@
 
 #include "crawl/signals.h"
 #include "site.h"
+#include "text/charset.h"
 
 namespace oit::crawl {
 namespace {
@@ -66,6 +67,21 @@ TEST(FindAddress, NeedsThreeOfItsParts) {
   EXPECT_EQ(find_address("ตำบลหนองบัว" + std::string(2000, ' ') + "จังหวัดนครราชสีมา 30000",
                          words()),
             "");
+}
+
+// It used to be cut in the middle of a Thai character.
+TEST(FindAddress, IsCutBetweenCharacters) {
+  for (int spaces = 0; spaces < 12; ++spaces) {
+    std::string text = "ตำบลหนองบัว" + std::string(static_cast<std::size_t>(spaces), ' ') +
+                       "อำเภอเมือง จังหวัดนครราชสีมา 30000 ";
+    for (int i = 0; i < 30; ++i) text += "ที่ตั้ง";
+    const auto found = find_address(text, words());
+    EXPECT_LE(found.size(), 240U);
+    EXPECT_GT(found.size(), 225U);
+    EXPECT_EQ(text::to_valid_utf8(found), found) << spaces;
+    const auto rest = text.substr(found.size(), 3);
+    for (const char* mark : {"ี", "่", "ั", "้"}) EXPECT_NE(rest, mark) << found;
+  }
 }
 
 /// "ตําบล" in two code points (nikhahit and sara aa), as old editors write it.

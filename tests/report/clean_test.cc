@@ -22,6 +22,22 @@ TEST(CleanAddress, DropsControlCharacters) {
   EXPECT_EQ(clean_address("https://a.go.th/\x1b[2J\xE2\x80\xAE"), "https://a.go.th/[2J");
 }
 
+// Quotes used to end in U+FFFD where the site's words were cut inside a character.
+TEST(Clean, EndsACutQuoteBetweenCharacters) {
+  model::Report report;
+  model::Finding finding;
+  const std::string whole = "สภาพทั่วไป";
+  for (std::size_t cut = 1; cut <= 2; ++cut) {
+    model::ComponentResult component;
+    component.quote = whole.substr(0, whole.size() - cut);
+    finding.components.push_back(component);
+  }
+  report.findings = {finding};
+  const auto cleaned = clean(report);
+  for (const auto& component : cleaned.findings[0].components)
+    EXPECT_EQ(component.quote, "สภาพทั่วไ…");
+}
+
 TEST(IsWebAddress, TakesHttpAlone) {
   EXPECT_TRUE(is_web_address("https://a.go.th/"));
   EXPECT_TRUE(is_web_address("http://a.go.th/"));
