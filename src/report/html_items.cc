@@ -51,11 +51,11 @@ std::string found_period(const HtmlView& view, const model::Finding& finding) {
 std::string components(const HtmlView& view, const model::Finding& finding) {
   std::string out;
   for (const auto& one : finding.components) {
-    const auto met = !one.met   ? view.say("? มองไม่เห็น ให้ตรวจด้วยตนเอง", "? not seen: check by hand")
-                     : *one.met ? view.say("✓ มี", "✓ there")
-                                : view.say("✗ ไม่มี", "✗ absent");
+    const auto met = !one.met   ? view.say("? อ่านไม่ได้ ให้ตรวจด้วยตนเอง", "? not seen, check by hand")
+                     : *one.met ? view.say("✓ พบ", "✓ found")
+                                : view.say("✗ ไม่พบ", "✗ not found");
     out += element("li", "",
-                   element("strong", "", met) + ' ' + view.words(one.name) +
+                   element("strong", "", met) + ": " + view.words(one.name) +
                        (one.advised ? element("span", "class=\"quiet\"",
                                               view.say(" (แนะนำ ไม่บังคับ)", " (advised only)"))
                                     : "") +

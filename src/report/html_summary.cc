@@ -65,7 +65,10 @@ std::string facts(const HtmlView& view) {
     out += fact(view.say("กำหนดเสร็จ", "Deadline"),
                 escape(day_text(*due->due, view.lang)) +
                     (due->overdue ? element("small", "", view.say(" เลยกำหนดแล้ว", " past")) : ""));
-  return element("dl", "class=\"facts\"", out);
+  return element("dl", "class=\"facts\"", out) +
+         element("p", "class=\"quiet\"",
+                 fmt::format("{}<br>{}", escape(best_score_text(view.lang)),
+                             escape(mended_score_text(view.lang))));
 }
 
 std::string counts(const HtmlView& view) {

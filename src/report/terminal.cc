@@ -162,10 +162,13 @@ void Table::counts(const model::Report& report) {
 
 void Table::score(const model::Report& report) {
   const auto& score = report.score;
-  line(fmt::format(
-      "{} {} · {} {} · {} {} · {} {}", say("คะแนน OIT", "OIT score"), number_text(score.oit),
-      say("ระดับ", "band"), score.band.empty() ? "-" : score.band, say("สูงสุดที่เป็นไปได้", "at best"),
-      number_text(score.oit_best), say("หากแก้ครบ", "if mended"), number_text(score.if_fixed)));
+  line(fmt::format("{} {} · {} {} · {} {} · {} {}", say("คะแนน OIT", "OIT score"),
+                   number_text(score.oit), say("ระดับ", "band"),
+                   score.band.empty() ? "-" : score.band, say("สูงสุดที่เป็นไปได้", "at best"),
+                   number_text(score.oit_best), say("หากแก้ไขครบ", "if all is mended"),
+                   number_text(score.if_fixed)));
+  line(fmt::format("  {}", best_score_text(options_.lang)));
+  line(fmt::format("  {}", mended_score_text(options_.lang)));
   line(fmt::format("{} {} {}", say("คะแนน ITA ที่จะเสีย", "ITA points at stake"),
                    number_text(score.points_lost), say("จาก 40", "of 40")));
   const auto due = std::ranges::find_if(report.findings, [](const model::Finding& finding) {

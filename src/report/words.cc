@@ -224,6 +224,15 @@ std::vector<std::pair<std::string, double>> in_number_order(
   return out;
 }
 
+std::string_view best_score_text(Lang lang) {
+  return pick(lang, "สูงสุดที่เป็นไปได้: ถ้าข้อที่ตรวจไม่ได้หรือยังไม่ถึงกำหนดครบทุกข้อ และไม่แก้ข้ออื่น",
+              "At best: items not checkable or not due all turn out right; nothing is mended");
+}
+std::string_view mended_score_text(Lang lang) {
+  return pick(lang, "หากแก้ไขครบ: ถ้าแก้ทุกข้อที่พบปัญหาแล้ว ข้อที่ตรวจไม่ได้ยังไม่นับ",
+              "If all is mended: every problem is put right; items not checkable do not count");
+}
+
 std::string reason_text(const model::Finding& finding, Lang lang) {
   if (!finding.cause) return finding.reasons.empty() ? "" : pick(lang, finding.reasons.front());
   std::string out = pick(lang, finding.cause->text);

@@ -46,6 +46,10 @@ std::string_view category_text(std::string_view category, Lang lang);
 std::vector<std::pair<std::string, double>> in_number_order(
     const std::map<std::string, double>& values);
 
+/// What "at best" and "if all is mended" mean, each in one sentence.
+std::string_view best_score_text(Lang lang);
+std::string_view mended_score_text(Lang lang);
+
 /// The verdict's reason in one sentence: cause, else the first reason, else "".
 std::string reason_text(const model::Finding& finding, Lang lang);
 
