@@ -233,7 +233,22 @@ std::string_view mended_score_text(Lang lang) {
               "If all is mended: every problem is put right; items not checkable do not count");
 }
 
+namespace {
+
+/// The components that are absent and required, named; "" when there are none.
+std::string absent_components(const model::Finding& finding, Lang lang) {
+  std::string out;
+  for (const auto& one : finding.components)
+    if (one.met == false && !one.advised) out += (out.empty() ? "" : ", ") + pick(lang, one.name);
+  return out;
+}
+
+}  // namespace
+
 std::string reason_text(const model::Finding& finding, Lang lang) {
+  if (finding.cause && finding.cause->code == "component_absent")
+    if (const auto absent = absent_components(finding, lang); !absent.empty())
+      return std::string(pick(lang, "ขาด: ", "absent: ")) + absent;
   if (!finding.cause) return finding.reasons.empty() ? "" : pick(lang, finding.reasons.front());
   std::string out = pick(lang, finding.cause->text);
   if (!finding.reasons.empty() && finding.reasons.front() != finding.cause->text)

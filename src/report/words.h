@@ -50,7 +50,8 @@ std::vector<std::pair<std::string, double>> in_number_order(
 std::string_view best_score_text(Lang lang);
 std::string_view mended_score_text(Lang lang);
 
-/// The verdict's reason in one sentence: cause, else the first reason, else "".
+/// The verdict's reason in one sentence: the components that are absent by name, else the cause,
+/// else the first reason, else "".
 std::string reason_text(const model::Finding& finding, Lang lang);
 
 }  // namespace oit::report

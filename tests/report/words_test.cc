@@ -39,6 +39,18 @@ TEST(NumberText, HasTwoPlacesOrNone) {
   EXPECT_EQ(number_text(0.1 + 0.2 + 0.7), "1");
 }
 
+// It used to say only that a required component is absent, not which.
+TEST(ReasonText, NamesWhatIsAbsent) {
+  auto finding = contact_finding();
+  EXPECT_EQ(reason_text(finding, Lang::th), "ขาด: แผนที่ตั้ง");
+  finding.components.push_back({"email", {"อีเมล", "E-mail"}, false, false, ""});
+  finding.components.push_back({"fax", {"โทรสาร", "Fax"}, false, true, ""});
+  EXPECT_EQ(reason_text(finding, Lang::th), "ขาด: แผนที่ตั้ง, อีเมล");
+  EXPECT_EQ(reason_text(finding, Lang::en), "absent: Map, E-mail");
+  finding.components.clear();
+  EXPECT_EQ(reason_text(finding, Lang::th), "ขาดองค์ประกอบที่กำหนด");
+}
+
 TEST(StatusText, IsInTheOrderOfTheStatuses) {
   EXPECT_EQ(status_text(model::Status::published, Lang::en), "published");
   EXPECT_EQ(status_text(model::Status::not_due, Lang::en), "not due yet");
