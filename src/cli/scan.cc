@@ -109,6 +109,7 @@ void print_report(Context& context, const ScanArguments& arguments, const model:
   options.lang = arguments.lang == "en" ? report::Lang::en : report::Lang::th;
   options.width = context.is_terminal ? context.columns : 100;
   options.color = context.is_terminal;
+  options.cut = context.is_terminal;
   context.out << report::write_table(report, options);
 }
 

@@ -56,14 +56,18 @@ class Table {
   std::string_view say(std::string_view th, std::string_view en) const {
     return pick(options_.lang, th, en);
   }
-  void line(std::string_view text) { out_.append(text::fit_to(text, width_)).append("\n"); }
+  /// `text` in at most `columns`, or whole when nothing is cut.
+  std::string fit(std::string_view text, std::size_t columns) const {
+    return options_.cut ? text::fit_to(text, columns) : std::string(text);
+  }
+  void line(std::string_view text) { out_.append(fit(text, width_)).append("\n"); }
   void uncut(std::string_view text) { out_.append(text).append("\n"); }
   void section(std::string_view th, std::string_view en) {
     out_ += '\n';
     bold(say(th, en));
   }
   void bold(std::string_view text) {
-    const auto fitted = text::fit_to(text, width_);
+    const auto fitted = fit(text, width_);
     out_.append(options_.color ? "\x1b[1m" + fitted + "\x1b[0m" : fitted).append("\n");
   }
   void rule() {
@@ -111,8 +115,8 @@ void Table::head(const model::Report& report) {
 void Table::row(std::string_view number, std::string_view title, const std::string& status,
                 std::string_view unit) {
   out_ += text::pad_to(number, kNumber) + ' ' +
-          text::pad_to(text::fit_to(title, title_width()), title_width()) + ' ' + status + ' ' +
-          text::fit_to(unit, unit_width()) + '\n';
+          text::pad_to(fit(title, title_width()), title_width()) + ' ' + status + ' ' +
+          fit(unit, unit_width()) + '\n';
 }
 
 void Table::columns() {
@@ -133,7 +137,7 @@ std::string Table::to_do(const model::Finding& finding) const {
   const auto& action = pick(lang, finding.action);
   if (reason.empty() || action.empty()) return reason + action;
   const std::size_t rest = text::display_width(action) + 3;
-  reason = text::fit_to(reason, std::max(room / 2, rest < room ? room - rest : 0));
+  reason = fit(reason, std::max(room / 2, rest < room ? room - rest : 0));
   return reason + " → " + action;
 }
 

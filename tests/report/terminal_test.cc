@@ -22,7 +22,7 @@ std::string too_wide(const std::string& table, std::size_t width) {
 }  // namespace
 
 TEST(WriteTable, LooksAsAgreedAtEightyColumns) {
-  const auto table = write_table(sample_report(), {Lang::th, 80, false, false});
+  const auto table = write_table(sample_report(), {.lang = Lang::th});
   expect_golden("table.th.txt", table);
   expect_harmless(table);
   EXPECT_EQ(table.find('\x1b'), std::string::npos);
@@ -30,16 +30,27 @@ TEST(WriteTable, LooksAsAgreedAtEightyColumns) {
 }
 
 TEST(WriteTable, SpeaksEnglishInColour) {
-  const auto table = write_table(sample_report(), {Lang::en, 120, true, true});
+  const auto table = write_table(
+      sample_report(), {.lang = Lang::en, .width = 120, .color = true, .best_addresses = true});
   expect_golden("table.en.txt", table);
   expect_harmless(table);
   EXPECT_NE(table.find("\x1b[32m✓ published"), std::string::npos);
 }
 
 TEST(WriteTable, NeverNarrowerThanSixtyColumns) {
-  const auto table = write_table(sample_report(), {Lang::th, 5, false, false});
-  EXPECT_EQ(table, write_table(sample_report(), {Lang::th, 60, false, false}));
+  const auto table = write_table(sample_report(), {.width = 5});
+  EXPECT_EQ(table, write_table(sample_report(), {.width = 60}));
   EXPECT_EQ(too_wide(table, 60), "");
+}
+
+// Logs and files used to lose the end of what is to be done.
+TEST(WriteTable, CutsNothingOfWhatIsToBeDoneWhenAsked) {
+  auto report = sample_report();
+  report.findings[1].action.th = repeated("เพิ่มแผนที่ตั้งหน่วยงานบนหน้าติดต่อเรา ", 5) + "จบ";
+  EXPECT_EQ(write_table(report, {}).find(report.findings[1].action.th), std::string::npos);
+  const auto table = write_table(report, {.cut = false});
+  EXPECT_NE(table.find("→ " + report.findings[1].action.th + "\n"), std::string::npos);
+  EXPECT_EQ(table.find("…"), std::string::npos);
 }
 
 TEST(WriteTable, SaysOnTheFirstLineThatTheSiteWasNotRead) {
