@@ -1,5 +1,6 @@
 #include "text/mask.h"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -10,7 +11,7 @@ namespace oit::text {
 namespace {
 constexpr std::size_t kCitizenDigits = 13;
 constexpr std::size_t kLeftOpen = 2;
-constexpr std::size_t kMaxGroups = 6;
+constexpr std::size_t kMaxGroups = kCitizenDigits;
 
 /// A digit and the bytes it takes.
 struct Digit {
@@ -39,6 +40,7 @@ struct Figure {
   std::vector<Digit> digits;
   std::vector<std::size_t> groups;  ///< digits in each group
   bool plus = false;
+  std::size_t plain_groups = 1;  ///< so many are one space or hyphen apart from each other
   std::size_t end = 0;
 };
 
@@ -57,11 +59,16 @@ Figure read_figure(std::string_view text, std::size_t at) {
     if (in_group == 0) break;
     figure.groups.push_back(in_group);
     figure.end = i;
-    for (int n = 0; n < 2 && i < text.size(); ++n) {
+    int separators = 0;
+    bool plain = true;
+    for (; separators < 2 && i < text.size(); ++separators) {
       const ReadChar read = read_char(text, i);
       if (!is_separator(read.c)) break;
+      plain = plain && read.c != '.' && read.c != '(' && read.c != ')';
       i += read.size;
     }
+    if (separators == 1 && plain && figure.plain_groups == figure.groups.size())
+      ++figure.plain_groups;
     if (i == figure.end || figure.groups.size() == kMaxGroups) break;
   }
   return figure;
@@ -73,9 +80,24 @@ std::size_t digits_in(const Figure& figure, std::size_t groups) {
   return sum;
 }
 
+/// True when the first 13 digits are a citizen id by their check digit.
+/// Source: Department of Provincial Administration, Thai national id.
+bool has_check_digit(const Figure& figure) {
+  const int first = figure.digits[0].value;
+  if (first == 0 || first == 9) return false;
+  int sum = 0;
+  for (std::size_t i = 0; i + 1 < kCitizenDigits; ++i)
+    sum += figure.digits[i].value * static_cast<int>(kCitizenDigits - i);
+  return (11 - sum % 11) % 10 == figure.digits[kCitizenDigits - 1].value;
+}
+
 /// How many leading groups make a citizen id; 0 if none do.
 std::size_t citizen_groups(const Figure& figure) {
   if (figure.groups[0] == kCitizenDigits) return 1;
+  // However it is grouped, as long as its check digit is right.
+  const std::size_t most = std::min(figure.plain_groups, figure.groups.size());
+  for (std::size_t groups = 2; groups <= most; ++groups)
+    if (digits_in(figure, groups) == kCitizenDigits && has_check_digit(figure)) return groups;
   const std::vector<std::size_t> written{1, 4, 5, 2, 1};
   if (figure.groups.size() < written.size()) return 0;
   for (std::size_t i = 0; i < written.size(); ++i)

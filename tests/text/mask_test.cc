@@ -11,6 +11,18 @@ TEST(MaskPersonal, HidesCitizenIds) {
   EXPECT_EQ(mask_personal("๑-๒๓๔๕-๖๗๘๙๐-๑๒-๓", true), "x-xxxx-xxxxx-x๒-๓");
 }
 
+// Only plain digits and the official grouping used to be hidden.
+TEST(MaskPersonal, HidesCitizenIdsHoweverTheyAreGrouped) {
+  EXPECT_EQ(mask_personal("11037-02071-811 จบ", true), "xxxxx-xxxxx-x11 จบ");
+  EXPECT_EQ(mask_personal("1103 7020 7181 1", true), "xxxx xxxx xxx1 1");
+  EXPECT_EQ(mask_personal("1 1 0 3 7 0 2 0 7 1 8 1 1", true), "x x x x x x x x x x x 1 1");
+  EXPECT_EQ(mask_personal("๑๑๐๓ ๗๐๒๐ ๗๑๘๑ ๑", true), "xxxx xxxx xxx๑ ๑");
+  EXPECT_EQ(mask_personal("ที่ 6 1103 7020-7181 1", true), "ที่ 6 xxxx xxxx-xxx1 1");
+  for (const char* text : {"1103 7020 7181 2", "1103  7020 7181 1", "1103.7020.7181.1",
+                           "9103 7020 7181 1", "1103, 7020, 7181, 1"})
+    EXPECT_EQ(mask_personal(text, true), text);
+}
+
 TEST(MaskPersonal, HidesTelephoneNumbersWhenAsked) {
   EXPECT_EQ(mask_personal("โทร. 0-5376-1234", false), "โทร. x-xxxx-xx34");
   EXPECT_EQ(mask_personal("053-761234, 081-234-5678", false), "xxx-xxxx34, xxx-xxx-xx78");
