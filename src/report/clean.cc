@@ -6,6 +6,7 @@
 #include "text/mask.h"
 #include "text/utf8.h"
 #include "text/width.h"
+#include "url/url.h"
 
 namespace oit::report {
 namespace {
@@ -93,6 +94,26 @@ std::string clean_address(std::string_view address) {
     at = end;
   }
   return out;
+}
+
+std::string readable_address(std::string_view address) {
+  const auto url = url::Url::parse(address);
+  if (!is_web_address(address) || !url || address.find('#') != std::string_view::npos)
+    return std::string(address);
+  std::string out;
+  for (const char c : text::printable(url->readable())) {
+    if (c == ' ')
+      out += "%20";
+    else
+      out += c;
+  }
+  return out;
+}
+
+std::string typed_address(const std::string& address) {
+  auto readable = readable_address(address);
+  const auto meant = url::Url::parse(address), typed = url::Url::parse(readable);
+  return meant && typed && *meant == *typed ? readable : address;
 }
 
 bool is_web_address(std::string_view address) {

@@ -18,6 +18,13 @@ model::Report clean(const model::Report& report);
 /// Source of the check digit: Department of Provincial Administration, Thai national id.
 std::string clean_address(std::string_view address);
 
+/// A web address as people read it: Thai instead of percent escapes, spaces still escaped, so that
+/// it stays one word; other text as it is. For eyes only: it may not open.
+std::string readable_address(std::string_view address);
+
+/// The same where typing it opens the same page, else `address` itself: for forms without links.
+std::string typed_address(const std::string& address);
+
 /// True for an address that may stand in a link: http or https, nothing else.
 bool is_web_address(std::string_view address);
 

@@ -52,7 +52,7 @@ std::vector<std::string> cells(const model::Finding& finding, Lang lang) {
           pick(lang, finding.title),
           std::string(status_text(finding.status, lang)),
           reason_text(finding, lang),
-          finding.evidence.empty() ? "" : finding.evidence.front().url,
+          finding.evidence.empty() ? "" : typed_address(finding.evidence.front().url),
           required_text(finding.required, lang),
           finding.found ? period_text(*finding.found, lang) : "",
           std::string(place_text(finding.read_from, lang)),
@@ -62,7 +62,7 @@ std::vector<std::string> cells(const model::Finding& finding, Lang lang) {
           pick(lang, finding.due_window),
           finding.due ? day_text(*finding.due, lang) : "",
           number_text(finding.points),
-          declared ? declared->url : "",
+          declared ? typed_address(declared->url) : "",
           declared ? std::string(status_text(declared->status, lang)) : "",
           finding.sub_indicator};
 }

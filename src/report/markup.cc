@@ -4,6 +4,7 @@
 
 #include "base/sha256.h"
 #include "report/clean.h"
+#include "text/mask.h"
 
 namespace oit::report {
 namespace {
@@ -66,10 +67,11 @@ std::string element(std::string_view name, std::string_view attributes, std::str
 }
 
 std::string link_to(std::string_view address) {
-  const auto text = escape(address);
-  if (!is_web_address(address)) return element("span", "class=\"url\"", text);
-  return element("a", "class=\"url\" rel=\"noopener noreferrer nofollow\" href=\"" + text + '"',
-                 text);
+  const auto shown = escape(text::mask_personal(readable_address(address), false));
+  if (!is_web_address(address)) return element("span", "class=\"url\"", shown);
+  return element(
+      "a", "class=\"url\" rel=\"noopener noreferrer nofollow\" href=\"" + escape(address) + '"',
+      shown);
 }
 
 std::string style_source(std::string_view style) {

@@ -10,7 +10,8 @@ std::string escape(std::string_view text);
 /// `<name attributes>content</name>`; `content` is markup, `attributes` too and may be empty.
 std::string element(std::string_view name, std::string_view attributes, std::string_view content);
 
-/// A link that shows its address; an address that is not http(s) stays plain text.
+/// A link that shows its address as people read it, telephone numbers masked, and goes to exactly
+/// that address; an address that is not http(s) stays plain text.
 std::string link_to(std::string_view address);
 
 /// The style-src source expression that allows exactly `style`.

@@ -108,7 +108,7 @@ void Table::head(const model::Report& report) {
   if (report.outcome != "ok") first.append(" · ").append(outcome_text(report.outcome, lang));
   uncut(first);
   if (!report.site_name.empty()) bold(report.site_name);
-  uncut(report.final_url.empty() ? report.seed_url : report.final_url);
+  uncut(typed_address(report.final_url.empty() ? report.seed_url : report.final_url));
   for (const auto& name : report.notices) line("! " + pick(lang, notice(name, report).text));
 }
 
@@ -188,7 +188,7 @@ void Table::problems(const model::Report& report) {
   section("ปัญหาของเว็บไซต์", "Problems of the site");
   for (const auto& problem : report.problems) {
     line("- " + pick(options_.lang, problem.text));
-    if (!problem.url.empty()) uncut("  " + problem.url);
+    if (!problem.url.empty()) uncut("  " + typed_address(problem.url));
   }
 }
 
@@ -209,7 +209,7 @@ void Table::features(const model::Report& report) {
   section("ช่องทางบนเว็บไซต์", "Channels on the site");
   for (const auto& feature : report.features) {
     uncut(fmt::format("{} {}", feature.found ? "✓" : "✗", feature_text(feature.id, options_.lang)));
-    if (feature.found && !feature.url.empty()) uncut("  " + feature.url);
+    if (feature.found && !feature.url.empty()) uncut("  " + typed_address(feature.url));
   }
 }
 
@@ -222,7 +222,7 @@ void Table::addresses(const model::Report& report) {
     if (finding.submitted) {
       const auto& one = *finding.submitted;
       uncut(text::pad_to(finding.id, kNumber) + ' ' + std::string(say("กรอกไว้ ", "declared ")) +
-            one.url);
+            typed_address(one.url));
       line(fmt::format("{:5}{}{}{}", "", status_text(one.status, options_.lang),
                        one.why.th.empty() ? "" : ": ", pick(options_.lang, one.why)));
       if (!one.reachable_from_home)
@@ -230,7 +230,7 @@ void Table::addresses(const model::Report& report) {
                          say("ไปถึงจากหน้าแรกไม่ได้", "cannot be reached from the home page")));
     }
     if (finding.status != model::Status::published || finding.evidence.empty()) continue;
-    uncut(text::pad_to(finding.id, kNumber) + ' ' + finding.evidence.front().url);
+    uncut(text::pad_to(finding.id, kNumber) + ' ' + typed_address(finding.evidence.front().url));
   }
 }
 

@@ -38,6 +38,20 @@ TEST(Clean, EndsACutQuoteBetweenCharacters) {
     EXPECT_EQ(component.quote, "สภาพทั่วไ…");
 }
 
+TEST(ReadableAddress, ShowsThaiAndStaysOneWord) {
+  const std::string plan = "https://a.go.th/%E0%B9%81%E0%B8%9C%E0%B8%99%20%E0%B8%9B%E0%B8%B5.pdf";
+  EXPECT_EQ(readable_address(plan), "https://a.go.th/แผน%20ปี.pdf");
+  EXPECT_EQ(typed_address(plan), "https://a.go.th/แผน%20ปี.pdf");
+  EXPECT_EQ(readable_address("javascript:alert(1)"), "javascript:alert(1)");
+  EXPECT_EQ(readable_address("https://a.go.th/%E2%80%AEfdp"), "https://a.go.th/fdp");
+}
+
+TEST(TypedAddress, IsExactWhereTheReadableOneOpensAnotherPage) {
+  for (const char* address : {"https://a.go.th/%E1%BC%B9", "https://a.go.th/%E2%80%AEfdp",
+                              "https://a.go.th/a%23b", "https://a.go.th/?q=a%26b"})
+    EXPECT_EQ(typed_address(address), address);
+}
+
 TEST(IsWebAddress, TakesHttpAlone) {
   EXPECT_TRUE(is_web_address("https://a.go.th/"));
   EXPECT_TRUE(is_web_address("http://a.go.th/"));

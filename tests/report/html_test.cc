@@ -68,6 +68,16 @@ TEST(WriteHtml, LinksOnlyToTheWebAndWithinThePage) {
   EXPECT_NE(page.find(">javascript:alert(1)</span>"), std::string::npos);
 }
 
+// Links used to show long rows of percent escapes.
+TEST(WriteHtml, ShowsReadableAddressesAndLinksToExactOnes) {
+  auto report = sample_report();
+  report.findings[0].evidence[0].url = "https://a.go.th/%E0%B9%81%E0%B8%9C%E0%B8%99?tel=0812345678";
+  const auto page = write_html(report, Lang::th);
+  EXPECT_NE(page.find("href=\"https://a.go.th/%E0%B9%81%E0%B8%9C%E0%B8%99?tel=0812345678\">"
+                      "https://a.go.th/แผน?tel=xxxxxxxx78</a>"),
+            std::string::npos);
+}
+
 TEST(WriteHtml, AllowsItsOwnStyleAndNothingElse) {
   const auto page = write_html(sample_report(), Lang::en);
   const auto policy = between(page, "http-equiv=\"Content-Security-Policy\" content=\"", "\"");
