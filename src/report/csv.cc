@@ -59,9 +59,9 @@ std::vector<std::string> cells(const model::Finding& finding, Lang lang) {
           number_text(finding.confidence),
           finding.unit,
           pick(lang, finding.action),
-          pick(lang, finding.due_window),
+          window_text(finding, lang),
           finding.due ? day_text(*finding.due, lang) : "",
-          number_text(finding.points),
+          points_text(finding.points),
           declared ? typed_address(declared->url) : "",
           declared ? std::string(status_text(declared->status, lang)) : "",
           finding.sub_indicator};

@@ -113,7 +113,7 @@ std::string card(const HtmlView& view, const model::Finding& finding) {
                      element("span", "class=\"do\"", view.words(finding.action)));
   details += entry(view.say("หน่วยงาน", "Unit"), escape(finding.unit));
   if (!done)
-    details += entry(view.say("ระยะเวลาดำเนินการ", "Window"), view.words(finding.due_window));
+    details += entry(view.say("ระยะเวลาดำเนินการ", "Window"), escape(window_text(finding, view.lang)));
   details += entry(view.say("ช่วงที่กำหนด", "Period required"),
                    escape(required_text(finding.required, view.lang)));
   details += entry(view.say("ช่วงที่พบ", "Period found"), found_period(view, finding));
@@ -132,7 +132,7 @@ std::string card(const HtmlView& view, const model::Finding& finding) {
                   element("p", "",
                           view.badge(finding.status) + ' ' +
                               element("span", "class=\"quiet\"",
-                                      fmt::format("{} {}", number_text(finding.points),
+                                      fmt::format("{} {}", points_text(finding.points),
                                                   view.say("คะแนน", "points")))));
   return fmt::format(
       "<article id=\"{0}\" class=\"{1}\" aria-labelledby=\"h-{0}\">{2}{3}</article>\n", id, classes,

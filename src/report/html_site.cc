@@ -34,7 +34,7 @@ std::string scores(const HtmlView& view) {
   std::vector<std::vector<std::string>> rows;
   for (const auto* values : {&view.report.score.indicators, &view.report.score.sub_indicators})
     for (const auto& [id, value] : in_number_order(*values))
-      rows.push_back({escape(id), number_text(value)});
+      rows.push_back({escape(id), number_cell(points_text(value))});
   return table(view.say("คะแนนตามตัวชี้วัด", "Score by indicator"),
                {view.say("ตัวชี้วัด", "Indicator"), view.say("คะแนน", "Score")}, rows);
 }

@@ -58,7 +58,7 @@ std::string facts(const HtmlView& view) {
   out += fact(view.say("สูงสุดที่เป็นไปได้", "At best"), number_text(score.oit_best));
   out += fact(view.say("หากแก้ไขครบ", "If all is mended"), number_text(score.if_fixed));
   out += fact(view.say("คะแนน ITA ที่จะเสีย", "ITA points at stake"),
-              number_text(score.points_lost) + element("small", "", view.say(" จาก 40", " of 40")));
+              points_text(score.points_lost) + element("small", "", view.say(" จาก 40", " of 40")));
   const auto due = std::ranges::find_if(
       view.report.findings, [](const model::Finding& finding) { return finding.due.has_value(); });
   if (due != view.report.findings.end())
@@ -80,7 +80,8 @@ std::string counts(const HtmlView& view) {
   }
   std::vector<std::vector<std::string>> rows;
   for (const auto& [status, sum] : sums)
-    rows.push_back({view.badge(status), std::to_string(sum.first), number_text(sum.second)});
+    rows.push_back({view.badge(status), number_cell(std::to_string(sum.first)),
+                    number_cell(points_text(sum.second))});
   return table(view.say("จำนวนข้อตามสถานะ", "Items by status"),
                {view.say("สถานะ", "Status"), view.say("จำนวนข้อ", "Items"),
                 view.say("คะแนน ITA ของข้อเหล่านี้", "ITA points of these items")},
@@ -100,8 +101,8 @@ std::vector<std::string> work_row(const HtmlView& view, const model::Finding& fi
           escape(reason_text(finding, view.lang)),
           view.words(finding.action),
           escape(finding.unit),
-          view.words(finding.due_window),
-          number_text(finding.points)};
+          escape(window_text(finding, view.lang)),
+          number_cell(points_text(finding.points))};
 }
 
 }  // namespace

@@ -55,6 +55,10 @@ std::string HtmlView::item_link(const model::Finding& finding) {
   return element("a", "href=\"#" + id + '"', id);
 }
 
+std::string number_cell(std::string_view number) {
+  return element("span", "class=\"number\"", escape(number));
+}
+
 std::string table(std::string_view caption, const std::vector<std::string_view>& columns,
                   const std::vector<std::vector<std::string>>& rows, std::string_view kind) {
   if (rows.empty()) return {};

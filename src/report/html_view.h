@@ -37,6 +37,9 @@ std::string table(std::string_view caption, const std::vector<std::string_view>&
                   const std::vector<std::vector<std::string>>& rows,
                   std::string_view kind = "plain");
 
+/// A number as a table's cell: its column stands right, digit under digit.
+std::string number_cell(std::string_view number);
+
 /// The page's style sheet, with one pair of filter rules per status and unit.
 std::string html_style(const HtmlView& view);
 

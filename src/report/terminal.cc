@@ -102,9 +102,9 @@ void Table::head(const model::Report& report) {
   auto first =
       lang == Lang::th
           ? fmt::format("{} (ปีงบประมาณ พ.ศ. {}, {} ข้อ) · ตรวจ ณ {}", report.rulebook_id,
-                        report.fiscal_year, report.items, day_text(report.as_of, lang))
-          : fmt::format("{} (fiscal year B.E. {}, {} items) · as of {}", report.rulebook_id,
-                        report.fiscal_year, report.items, day_text(report.as_of, lang));
+                        fiscal_year_text(report.fiscal_year, lang), report.items, day_text(report.as_of, lang))
+          : fmt::format("{} (fiscal year {}, {} items) · as of {}", report.rulebook_id,
+                        fiscal_year_text(report.fiscal_year, lang), report.items, day_text(report.as_of, lang));
   if (report.outcome != "ok") first.append(" · ").append(outcome_text(report.outcome, lang));
   uncut(first);
   if (!report.site_name.empty()) bold(report.site_name);
@@ -174,7 +174,7 @@ void Table::score(const model::Report& report) {
   line(fmt::format("  {}", best_score_text(options_.lang)));
   line(fmt::format("  {}", mended_score_text(options_.lang)));
   line(fmt::format("{} {} {}", say("คะแนน ITA ที่จะเสีย", "ITA points at stake"),
-                   number_text(score.points_lost), say("จาก 40", "of 40")));
+                   points_text(score.points_lost), say("จาก 40", "of 40")));
   const auto due = std::ranges::find_if(report.findings, [](const model::Finding& finding) {
     return finding.due && audit::needs_work(finding.status);
   });

@@ -13,6 +13,8 @@
 namespace oit::report {
 namespace {
 
+constexpr int kBuddhistEra = 543, kCentury = 2500;
+
 struct Word {
   std::string_view code, th, en;
 };
@@ -161,7 +163,7 @@ std::string day_text(text::Day day, Lang lang) {
   const int year = static_cast<int>(date.year());
   return fmt::format("{} {} {}", static_cast<unsigned>(date.day()),
                      pick(lang, kMonthsTh[month], kMonthsEn[month]),
-                     lang == Lang::th ? year + 543 : year);
+                     lang == Lang::th ? year + kBuddhistEra : year);
 }
 
 std::string minute_text(std::chrono::system_clock::time_point at, Lang lang) {
@@ -178,7 +180,8 @@ std::string period_text(const model::ReportPeriod& period, Lang lang) {
     return day_text(period.span->first, lang) + " – " + day_text(period.span->last, lang);
   }
   if (period.fiscal_year == 0) return {};
-  return fmt::format("{}{}", pick(lang, "พ.ศ. ", "B.E. "), period.fiscal_year);
+  return lang == Lang::th ? fmt::format("พ.ศ. {}", period.fiscal_year)
+                          : std::to_string(period.fiscal_year - kBuddhistEra);
 }
 
 std::string required_text(const model::ReportPeriod& period, Lang lang) {
@@ -187,10 +190,38 @@ std::string required_text(const model::ReportPeriod& period, Lang lang) {
   return out;
 }
 
+std::string fiscal_year_text(int buddhist_year, Lang lang) {
+  return std::to_string(lang == Lang::th ? buddhist_year : buddhist_year - kBuddhistEra);
+}
+
 std::string number_text(double value) {
   const double rounded = std::round(value * 100) / 100;
   if (rounded == std::floor(rounded)) return fmt::format("{:.0f}", rounded);
   return fmt::format("{:.2f}", rounded);
+}
+
+std::string points_text(double value) {
+  return fmt::format("{:.2f}", std::round(value * 100) / 100);
+}
+
+std::string window_text(const model::Finding& finding, Lang lang) {
+  const bool thai = lang == Lang::th || finding.due_window.en.empty();
+  const auto& words = pick(lang, finding.due_window);
+  std::string out;
+  for (std::size_t i = 0; i < words.size();) {
+    int year = 0;
+    const auto read = std::from_chars(words.data() + i, words.data() + words.size(), year);
+    const auto size = static_cast<std::size_t>(read.ptr - (words.data() + i));
+    if (read.ec != std::errc() || size == 0 || words[i] == '-') {
+      out += words[i++];
+      continue;
+    }
+    if (size == 2 && thai) year += kCentury;
+    if (size == 4 && !thai && year > kCentury - 100) year -= kBuddhistEra;
+    out += std::to_string(year);
+    i += size;
+  }
+  return out;
 }
 
 std::string_view status_text(model::Status status, Lang lang) {

@@ -29,8 +29,17 @@ std::string period_text(const model::ReportPeriod& period, Lang lang);
 /// What period is required, in words, with its days where it has any.
 std::string required_text(const model::ReportPeriod& period, Lang lang);
 
+/// "2566", "2023": the year assessed, in the era of the readers.
+std::string fiscal_year_text(int buddhist_year, Lang lang);
+
 /// "82.50"; whole numbers without places.
 std::string number_text(double value);
+
+/// "0.93", "2.00": points of the ITA total, and scores that stand below each other.
+std::string points_text(double value);
+
+/// The months in which a finding is to be settled, years written out as in day_text().
+std::string window_text(const model::Finding& finding, Lang lang);
 
 /// Names of what the report's closed lists hold; an unknown code stands for itself.
 std::string_view status_text(model::Status status, Lang lang);

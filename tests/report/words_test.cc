@@ -51,6 +51,28 @@ TEST(ReasonText, NamesWhatIsAbsent) {
   EXPECT_EQ(reason_text(finding, Lang::th), "ขาดองค์ประกอบที่กำหนด");
 }
 
+TEST(PointsText, AlwaysHasTwoPlaces) {
+  EXPECT_EQ(points_text(2), "2.00");
+  EXPECT_EQ(points_text(0.4), "0.40");
+  EXPECT_EQ(points_text(0.1 + 0.2 + 0.7), "1.00");
+}
+
+// Years used to be of two digits in Thai and of the Buddhist era in English.
+TEST(WindowText, WritesYearsAsDaysDo) {
+  model::Finding finding;
+  finding.due_window = {"พ.ย. 65 - เม.ย. 66", "Nov 2565 - Apr 2566"};
+  EXPECT_EQ(window_text(finding, Lang::th), "พ.ย. 2565 - เม.ย. 2566");
+  EXPECT_EQ(window_text(finding, Lang::en), "Nov 2022 - Apr 2023");
+  finding.due_window = {"ม.ค. - มี.ค. 66", "Jan - Mar 2023"};
+  EXPECT_EQ(window_text(finding, Lang::en), "Jan - Mar 2023");
+  EXPECT_EQ(window_text(model::Finding{}, Lang::th), "");
+}
+
+TEST(PeriodText, CountsYearsAsItsReadersDo) {
+  EXPECT_EQ(period_text({"bare_year", 2566, {}}, Lang::th), "พ.ศ. 2566");
+  EXPECT_EQ(period_text({"bare_year", 2566, {}}, Lang::en), "2023");
+}
+
 TEST(StatusText, IsInTheOrderOfTheStatuses) {
   EXPECT_EQ(status_text(model::Status::published, Lang::en), "published");
   EXPECT_EQ(status_text(model::Status::not_due, Lang::en), "not due yet");
