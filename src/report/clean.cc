@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "report/words.h"
 #include "text/mask.h"
 #include "text/utf8.h"
 #include "text/width.h"
@@ -130,7 +131,14 @@ model::Report clean(const model::Report& report) {
     tidy(problem.text);
   }
   for (auto& feature : out.features) tidy_address(feature.url);
-  for (auto& finding : out.findings) tidy(finding);
+  for (auto& finding : out.findings) {
+    tidy(finding);
+    if (is_checked(out)) continue;
+    finding.action = {"ไม่ได้ตรวจ: ให้ตรวจใหม่เมื่อเปิดเว็บไซต์ได้",
+                      "Not checked: scan again when the site opens"};
+    finding.due.reset();
+    finding.due_window = {};
+  }
   return out;
 }
 

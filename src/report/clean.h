@@ -9,7 +9,7 @@ namespace oit::report {
 /// `report` as it may be shown: every text well-formed UTF-8 on one line, without control and bidi
 /// characters; citizen ids masked everywhere, telephone numbers everywhere but in the evidence of
 /// topics that ask for them (contact, executives, complaint-channel). Every form is drawn from
-/// this copy, so none can forget it. Any thread.
+/// this copy, so none can forget it. Of a site that did not open no item asks for work. Any thread.
 model::Report clean(const model::Report& report);
 
 /// An address as it may be shown: control characters gone, citizen ids masked. Of the 13-digit

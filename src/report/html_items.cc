@@ -113,7 +113,8 @@ std::string card(const HtmlView& view, const model::Finding& finding) {
                      element("span", "class=\"do\"", view.words(finding.action)));
   details += entry(view.say("หน่วยงาน", "Unit"), escape(finding.unit));
   if (!done)
-    details += entry(view.say("ระยะเวลาดำเนินการ", "Window"), escape(window_text(finding, view.lang)));
+    details +=
+        entry(view.say("ระยะเวลาดำเนินการ", "Window"), escape(window_text(finding, view.lang)));
   details += entry(view.say("ช่วงที่กำหนด", "Period required"),
                    escape(required_text(finding.required, view.lang)));
   details += entry(view.say("ช่วงที่พบ", "Period found"), found_period(view, finding));

@@ -23,7 +23,7 @@ std::string features(const HtmlView& view) {
   for (const auto& one : view.report.features)
     rows.push_back(
         {escape(feature_text(one.id, view.lang)),
-         std::string(one.found ? view.say("✓ พบ", "✓ found") : view.say("✗ ไม่พบ", "✗ not found")),
+         element("span", "class=\"whole\"", feature_result_text(view.report, one, view.lang)),
          one.url.empty() ? "–" : link_to(one.url)});
   return table(
       view.say("ช่องทางบนเว็บไซต์", "Channels on the site"),

@@ -48,6 +48,9 @@ std::string banners(const HtmlView& view) {
 }
 
 std::string facts(const HtmlView& view) {
+  if (!is_checked(view.report))
+    return element("dl", "class=\"facts\"",
+                   fact(view.say("คะแนน OIT", "OIT score"), view.say("ไม่ได้ตรวจ", "not checked")));
   const auto& score = view.report.score;
   const auto number = number_text(score.oit);
   std::string out = fact(
@@ -128,6 +131,7 @@ std::string html_first(const HtmlView& view) {
 }
 
 std::string html_units(const HtmlView& view) {
+  if (!is_checked(view.report)) return {};  // whether there is work is not known
   std::string out;
   for (const auto& unit : view.units) {
     std::vector<std::vector<std::string>> rows;

@@ -54,7 +54,8 @@ Json site(const model::Report& report) {
   for (const auto& one : report.problems) problems.push_back(problem(one));
   Json features = Json::array();
   for (const auto& one : report.features)
-    features.push_back({{"id", one.id}, {"found", one.found}, {"url", or_null(one.url)}});
+    if (one.found || is_checked(report))  // "not found" would be a claim
+      features.push_back({{"id", one.id}, {"found", one.found}, {"url", or_null(one.url)}});
   return {{"url", report.seed_url},
           {"final_url", report.final_url},
           {"name", report.site_name},

@@ -99,12 +99,13 @@ class Table {
 
 void Table::head(const model::Report& report) {
   const auto lang = options_.lang;
-  auto first =
-      lang == Lang::th
-          ? fmt::format("{} (ปีงบประมาณ พ.ศ. {}, {} ข้อ) · ตรวจ ณ {}", report.rulebook_id,
-                        fiscal_year_text(report.fiscal_year, lang), report.items, day_text(report.as_of, lang))
-          : fmt::format("{} (fiscal year {}, {} items) · as of {}", report.rulebook_id,
-                        fiscal_year_text(report.fiscal_year, lang), report.items, day_text(report.as_of, lang));
+  auto first = lang == Lang::th
+                   ? fmt::format("{} (ปีงบประมาณ พ.ศ. {}, {} ข้อ) · ตรวจ ณ {}", report.rulebook_id,
+                                 fiscal_year_text(report.fiscal_year, lang), report.items,
+                                 day_text(report.as_of, lang))
+                   : fmt::format("{} (fiscal year {}, {} items) · as of {}", report.rulebook_id,
+                                 fiscal_year_text(report.fiscal_year, lang), report.items,
+                                 day_text(report.as_of, lang));
   if (report.outcome != "ok") first.append(" · ").append(outcome_text(report.outcome, lang));
   uncut(first);
   if (!report.site_name.empty()) bold(report.site_name);
@@ -165,6 +166,11 @@ void Table::counts(const model::Report& report) {
 }
 
 void Table::score(const model::Report& report) {
+  if (!is_checked(report)) {
+    line(say("คะแนน OIT ไม่ได้ตรวจ เพราะเปิดเว็บไซต์ไม่ได้",
+             "OIT score not checked: the site did not open"));
+    return;
+  }
   const auto& score = report.score;
   line(fmt::format("{} {} · {} {} · {} {} · {} {}", say("คะแนน OIT", "OIT score"),
                    number_text(score.oit), say("ระดับ", "band"),
@@ -208,7 +214,12 @@ void Table::features(const model::Report& report) {
   if (report.features.empty()) return;
   section("ช่องทางบนเว็บไซต์", "Channels on the site");
   for (const auto& feature : report.features) {
-    uncut(fmt::format("{} {}", feature.found ? "✓" : "✗", feature_text(feature.id, options_.lang)));
+    if (is_checked(report))
+      uncut(
+          fmt::format("{} {}", feature.found ? "✓" : "✗", feature_text(feature.id, options_.lang)));
+    else
+      uncut(fmt::format("{}: {}", feature_text(feature.id, options_.lang),
+                        feature_result_text(report, feature, options_.lang)));
     if (feature.found && !feature.url.empty()) uncut("  " + typed_address(feature.url));
   }
 }

@@ -255,6 +255,17 @@ std::vector<std::pair<std::string, double>> in_number_order(
   return out;
 }
 
+bool is_checked(const model::Report& report) {
+  return report.outcome.empty() || report.outcome == "ok";
+}
+
+std::string_view feature_result_text(const model::Report& report, const model::SiteFeature& feature,
+                                     Lang lang) {
+  if (feature.found) return pick(lang, "✓ พบ", "✓ found");
+  return is_checked(report) ? pick(lang, "✗ ไม่พบ", "✗ not found")
+                            : pick(lang, "– ไม่ได้ตรวจ", "– not checked");
+}
+
 std::string_view best_score_text(Lang lang) {
   return pick(lang, "สูงสุดที่เป็นไปได้: ถ้าข้อที่ตรวจไม่ได้หรือยังไม่ถึงกำหนดครบทุกข้อ และไม่แก้ข้ออื่น",
               "At best: items not checkable or not due all turn out right; nothing is mended");

@@ -59,6 +59,13 @@ std::vector<std::pair<std::string, double>> in_number_order(
 std::string_view best_score_text(Lang lang);
 std::string_view mended_score_text(Lang lang);
 
+/// True when the site was opened: otherwise nothing on it was checked.
+bool is_checked(const model::Report& report);
+
+/// "✓ found", "✗ not found", or "– not checked" on a site that did not open.
+std::string_view feature_result_text(const model::Report& report, const model::SiteFeature& feature,
+                                     Lang lang);
+
 /// The verdict's reason in one sentence: the components that are absent by name, else the cause,
 /// else the first reason, else "".
 std::string reason_text(const model::Finding& finding, Lang lang);

@@ -37,4 +37,27 @@ TEST(JudgedReport, HasTheYearFilledInEverywhere) {
             std::string::npos);
 }
 
+// A site that did not open used to have "no" Facebook account and 43 reports to prepare.
+TEST(JudgedReport, SaysNothingOfASiteThatDidNotOpen) {
+  SiteBuilder site;
+  site.site().home_read = false;
+  site.site().home_outcome = model::FetchOutcome::timeout;
+  const auto report = site.judge();
+  ASSERT_FALSE(report.features.empty());
+  const auto page = write_html(report, Lang::th);
+  EXPECT_NE(page.find("– ไม่ได้ตรวจ"), std::string::npos);
+  EXPECT_EQ(page.find("<section id=\"units\""), std::string::npos);
+  EXPECT_EQ(page.find("<section id=\"first\""), std::string::npos);
+  const auto table = write_table(report, {});
+  for (const auto* text : {&page, &table}) {
+    EXPECT_EQ(text->find("✗"), std::string::npos);
+    EXPECT_NE(text->find("ไม่ได้ตรวจ"), std::string::npos);
+    EXPECT_EQ(text->find(report.findings[0].action.th), std::string::npos);
+  }
+  EXPECT_EQ(write_csv(report, Lang::th).find(report.findings[0].action.th), std::string::npos);
+  const auto json = write_json(report);
+  EXPECT_EQ(json.find("\"found\": false"), std::string::npos);
+  EXPECT_EQ(json.find(report.findings[0].action.th), std::string::npos);
+}
+
 }  // namespace oit::report
