@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstdint>
 
 #include "audit/judge.h"
 #include "report/html_view.h"
@@ -10,10 +11,15 @@
 namespace oit::report {
 namespace {
 
+/// Where a line of a card is shown: paper keeps to what is needed there.
+enum class Shown : std::uint8_t { everywhere, on_screen };
+
 /// A line of a card's definition list; nothing without content.
-std::string entry(std::string_view name, const std::string& markup) {
+std::string entry(std::string_view name, const std::string& markup,
+                  Shown shown = Shown::everywhere) {
   if (markup.empty()) return {};
-  return element("dt", "", escape(name)) + element("dd", "", markup) + '\n';
+  const auto* const kind = shown == Shown::on_screen ? "class=\"screen\"" : "";
+  return element("dt", kind, escape(name)) + element("dd", kind, markup) + '\n';
 }
 
 std::string quote(const std::string& text) {
@@ -71,15 +77,15 @@ std::string one_evidence(const HtmlView& view, const model::Evidence& one) {
   std::string path;
   for (const auto& label : one.path) path += (path.empty() ? "" : " › ") + escape(label);
   if (!path.empty())
-    out += element("div", "class=\"quiet\"",
+    out += element("div", "class=\"quiet screen\"",
                    fmt::format("{} {}", view.say("เส้นทางจากหน้าแรก:", "Path from home:"), path));
   std::string how = escape(kind_text(one.kind, view.lang));
   if (!one.place.empty()) how += " · " + escape(place_text(one.place, view.lang));
   if (!one.text_from.empty()) how += " · " + escape(text_from_text(one.text_from, view.lang));
   if (one.fetched_at) how += " · " + escape(minute_text(*one.fetched_at, view.lang));
-  out += element("div", "class=\"quiet\"", how);
+  out += element("div", "class=\"quiet screen\"", how);
   if (!one.sha256.empty())
-    out += element("div", "class=\"quiet\"",
+    out += element("div", "class=\"quiet screen\"",
                    "SHA-256 " + element("span", "class=\"hash\"", escape(one.sha256)));
   return out;
 }
@@ -119,10 +125,12 @@ std::string card(const HtmlView& view, const model::Finding& finding) {
                    escape(required_text(finding.required, view.lang)));
   details += entry(view.say("ช่วงที่พบ", "Period found"), found_period(view, finding));
   details += entry(view.say("ข้อมูลขัดกัน", "Conflicts"), list(conflicts));
-  details += entry(view.say("องค์ประกอบ", "Components"), components(view, finding));
+  details += entry(view.say("องค์ประกอบ", "Components"), components(view, finding),
+                   done ? Shown::on_screen : Shown::everywhere);
   details += entry(view.say("หลักฐาน", "Evidence"), list(evidence));
   details += entry(view.say("ที่อยู่ที่กรอกไว้", "Declared address"), declared(view, finding));
-  details += entry(view.say("ใกล้เคียงแต่ไม่ใช่", "Near misses"), near_misses(view, finding));
+  details +=
+      entry(view.say("ใกล้เคียงแต่ไม่ใช่", "Near misses"), near_misses(view, finding), Shown::on_screen);
   const auto id = escape(finding.id);
   const auto classes =
       fmt::format("item {} {}{}", HtmlView::status_class(finding.status),

@@ -36,7 +36,7 @@ std::string scores(const HtmlView& view) {
     for (const auto& [id, value] : in_number_order(*values))
       rows.push_back({escape(id), number_cell(points_text(value))});
   return table(view.say("คะแนนตามตัวชี้วัด", "Score by indicator"),
-               {view.say("ตัวชี้วัด", "Indicator"), view.say("คะแนน", "Score")}, rows);
+               {view.say("ตัวชี้วัด", "Indicator"), view.say("คะแนน", "Score")}, rows, "figures");
 }
 
 std::string reading(const HtmlView& view) {

@@ -35,9 +35,14 @@ margin:0 0 .75rem}
 meter{width:100%;height:.7rem}
 table{border-collapse:collapse;width:100%;margin:0 0 1rem}
 caption{text-align:left;font-weight:700;padding:0 0 .35rem}
+.whole,.number{white-space:nowrap}.number{font-variant-numeric:tabular-nums}
+.figures{max-width:44rem}.figures td,.figures thead th:not(:first-child),.work tr>:last-child{text-align:right}
 th,td{overflow-wrap:anywhere;border-bottom:1px solid #d5dce4;padding:.4rem .6rem;text-align:left;vertical-align:top}
-thead th{background:#eef2f6;color:#1f3a5f;border-bottom:2px solid #9fb0c2}tbody th{min-width:8rem}
-.work th[scope=row]{width:26%;font-weight:400}.work td{min-width:4.5rem}.work td:nth-child(3),.work td:nth-child(4){min-width:10rem}
+thead th{background:#eef2f6;color:#1f3a5f;border-bottom:2px solid #9fb0c2}.cards tbody th{min-width:8rem}.cards td{min-width:5rem}
+.work{table-layout:fixed;font-size:.95rem}.work th,.work td{overflow-wrap:break-word}
+.work tbody th{font-weight:400}.work th:nth-child(1){width:20%}.work th:nth-child(2){width:14%}
+.work th:nth-child(3){width:18%}.work th:nth-last-child(2){width:8%}.work th:last-child{width:7.5%}
+.all-units th:nth-child(5){width:13%}
 .badge{display:inline-block;border:1px solid;border-radius:4px;padding:0 .5rem;font-size:.95rem;font-weight:700;
 white-space:nowrap}
 .badge.s-published{background:#e3f4e6;color:#14532d}.badge.s-incomplete{background:#fdf3d0;color:#6b3e06}
@@ -65,17 +70,36 @@ blockquote{margin:.2rem 0;padding:.1rem .75rem;border-left:3px solid #9fb0c2;bac
 .quiet{color:#44525f;font-size:.92rem}.hash{font-family:monospace;font-size:.8rem;overflow-wrap:anywhere}
 .do{font-weight:700}.none{display:none}
 footer{color:#44525f;font-size:.9rem;padding-bottom:2rem}
-@media (max-width:44rem){
+@media screen and (max-width:64rem){
+.work,.work tbody,.work caption{display:block}.work thead{position:absolute;left:-999rem}
+.work tr{display:block;border:1px solid #d5dce4;border-radius:6px;padding:.5rem .8rem;margin:0 0 .6rem}
+.work tbody th,.work tbody td,.work tr>:last-child{display:block;border:0;padding:.1rem 0;text-align:left}
+.work th:nth-child(n){width:auto}.work tbody th{font-weight:700}
+.work td[data-label]::before{content:attr(data-label) ": ";color:#44525f}}
+@media screen and (max-width:44rem){
 section{padding:.9rem}.item dl{grid-template-columns:1fr;gap:0}.item dt{margin-top:.4rem;font-size:.9rem}
-thead{position:absolute;left:-999rem}tr{display:block;border-bottom:2px solid #d5dce4;padding:.4rem 0}
-th,td{display:block;border:0;padding:.1rem 0}
-td[data-label]:not([data-label=""])::before{content:attr(data-label) ": ";color:#44525f}}
+.cards,.cards tbody,.cards caption{display:block}.cards thead{position:absolute;left:-999rem}
+.cards tr{display:block;border-bottom:2px solid #d5dce4;padding:.4rem 0}
+.cards tbody th,.cards tbody td{display:block;border:0;padding:.1rem 0}
+.cards td[data-label]::before{content:attr(data-label) ": ";color:#44525f}
+.wrap,main,nav,footer{padding-left:.75rem;padding-right:.75rem}}
 @media print{
-@page{size:A4;margin:14mm}
-body{background:#fff;font-size:10.5pt}nav,.filters,.skip,.none{display:none!important}
-header{background:none;color:#000;border-bottom:2pt solid #000}header a{color:#000}
-section{border:0;padding:0;margin:0 0 6mm}.item,tr,.facts div{break-inside:avoid}h2,h3,caption{break-after:avoid}
-a{color:#000}.wrap,main,footer{max-width:none;padding:0}}
+@page{size:A4;margin:12mm}
+html{font-size:8.5pt}body{background:#fff;font-size:8.5pt;line-height:1.4}
+nav,.filters,.skip,.none,.screen,#units{display:none!important}
+header{background:none;color:#000;border-bottom:2pt solid #000}header .wrap{padding:0}header a{color:#000}
+h1{font-size:14pt}h2{font-size:11.5pt;margin:0 0 1.5mm}h3{font-size:9pt}
+section{border:0;padding:0;margin:0 0 4mm}h2,h3,caption,thead,.item header{break-after:avoid}
+tr,.facts div,.banner,blockquote,.item.s-published{break-inside:avoid}
+tbody tr:first-child,tbody tr:nth-last-child(-n+2){break-before:avoid}
+table{margin:0 0 3mm}thead{display:table-header-group}th,td{padding:.8mm 1.2mm}.badge{padding:0 1mm;font-size:8pt}
+.work{font-size:8pt}.facts{grid-template-columns:repeat(6,1fr);gap:1.5mm}.facts div{padding:1mm 1.5mm}
+.facts dd{font-size:10pt}.facts dt{font-size:8pt}.facts dd small{font-size:8pt}
+#items{columns:2;column-gap:5mm}#items h2{column-span:all}
+.item{padding:1mm 2mm;margin:0 0 2mm;border-left-width:2mm}.item dl{grid-template-columns:16mm 1fr;gap:.3mm 1.5mm;margin:.5mm 0 0}
+.item h3{flex:1 1 40mm}.quiet{font-size:8pt}.item ul,.item ol{padding-left:3mm}blockquote{margin:.3mm 0;padding:0 1.5mm}
+a{color:#000;text-decoration:none}.wrap,main,footer{max-width:none;padding:0}
+footer{break-before:avoid;font-size:8pt}footer p{margin:0}main>section:last-child{margin-bottom:1mm}}
 )css";
 
 constexpr std::array kStatuses = {model::Status::published, model::Status::incomplete,

@@ -88,7 +88,7 @@ std::string counts(const HtmlView& view) {
   return table(view.say("จำนวนข้อตามสถานะ", "Items by status"),
                {view.say("สถานะ", "Status"), view.say("จำนวนข้อ", "Items"),
                 view.say("คะแนน ITA ของข้อเหล่านี้", "ITA points of these items")},
-               rows);
+               rows, "figures");
 }
 
 std::string section(std::string_view id, std::string_view title, const std::string& content) {
@@ -127,7 +127,7 @@ std::string html_first(const HtmlView& view) {
             {view.say("ข้อ", "Item"), view.say("สถานะ", "Status"), view.say("เหตุผล", "Reason"),
              view.say("วิธีดำเนินการ", "Action"), view.say("หน่วยงาน", "Unit"),
              view.say("ระยะเวลา", "Window"), view.say("คะแนน", "Points")},
-            rows, "work"));
+            rows, "work all-units"));
 }
 
 std::string html_units(const HtmlView& view) {

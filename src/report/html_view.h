@@ -32,10 +32,11 @@ struct HtmlView {
 };
 
 /// Rows under a caption and a head of `columns`; cells are markup. Nothing if there are
-/// no rows. `kind` is the class: plain or work.
+/// no rows. `kind` is the class: cards (a card a row on small screens), figures (right-aligned
+/// but for the first column) or work.
 std::string table(std::string_view caption, const std::vector<std::string_view>& columns,
                   const std::vector<std::vector<std::string>>& rows,
-                  std::string_view kind = "plain");
+                  std::string_view kind = "cards");
 
 /// A number as a table's cell: its column stands right, digit under digit.
 std::string number_cell(std::string_view number);

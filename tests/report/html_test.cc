@@ -78,6 +78,14 @@ TEST(WriteHtml, ShowsReadableAddressesAndLinksToExactOnes) {
             std::string::npos);
 }
 
+// Paper is narrower than the widest small screen: rules for screens used to stack its tables.
+TEST(WriteHtml, KeepsRulesForSmallScreensOffThePaper) {
+  const auto page = write_html(sample_report(), Lang::th);
+  EXPECT_EQ(page.find("@media (max-width"), std::string::npos);
+  EXPECT_EQ(count_of(page, "@media screen and (max-width"), 2U);
+  EXPECT_NE(page.find("thead{display:table-header-group}"), std::string::npos);
+}
+
 TEST(WriteHtml, AllowsItsOwnStyleAndNothingElse) {
   const auto page = write_html(sample_report(), Lang::en);
   const auto policy = between(page, "http-equiv=\"Content-Security-Policy\" content=\"", "\"");
