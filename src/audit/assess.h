@@ -55,10 +55,4 @@ struct AssessContext {
 /// Judges one candidate by itself (design D5).
 Assessment assess(const Candidate& candidate, const AssessContext& context);
 
-/// The months of October to March that `candidate` is about, by its inside or by its link.
-unsigned months_of(const Candidate& candidate, const Demand& demand);
-
-/// The months in which, as the candidate's own list says, there was nothing; for monthly items only.
-unsigned nil_months_of(const Candidate& candidate, const Demand& demand);
-
 }  // namespace oit::audit

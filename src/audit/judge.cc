@@ -6,6 +6,7 @@
 #include "audit/due.h"
 #include "audit/features.h"
 #include "audit/judge_item.h"
+#include "audit/judge_submitted.h"
 #include "audit/score.h"
 #include "match/agency.h"
 

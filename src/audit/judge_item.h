@@ -22,9 +22,4 @@ struct ItemContext {
 /// The verdict on `item`: status, cause, evidence, period, components, near misses and reasons.
 model::Finding judge_item(const model::YearItem& item, const ItemContext& context);
 
-/// The verdict on the address an office entered for `item`, judged by itself. A list of the item's
-/// papers is right when all evidence of `finding`, our own verdict, hangs in it.
-model::Submitted judge_submitted(const model::YearItem& item, const url::Url& address,
-                                 const model::Finding& finding, const ItemContext& context);
-
 }  // namespace oit::audit

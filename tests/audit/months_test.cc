@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "audit/assess.h"
+#include "audit/months_of.h"
 #include "support/facts_builder.h"
 
 namespace oit::audit {

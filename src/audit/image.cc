@@ -1,0 +1,49 @@
+#include "audit/image.h"
+
+#include "audit/components.h"
+#include "audit/conclude.h"
+#include "audit/substance.h"
+
+namespace oit::audit {
+
+void assess_image(Assessment& out) {
+  const auto& candidate = *out.candidate;
+  const bool named = candidate.length > 0;  // a number alone is no name
+  switch (out.period.fit) {
+    case text::PeriodFit::right:
+    case text::PeriodFit::partial:
+      if (named) {
+        out.verdict = Verdict::published;
+        out.confidence = 0.5;
+        out.reasons.push_back(
+            {"เป็นภาพหรือไฟล์สแกน ตัดสินจากชื่อลิงก์เท่านั้น ควรทำเป็น PDF ที่ค้นข้อความได้",
+             "image only: judged by the words of its link; a searchable PDF is better"});
+        return;
+      }
+      break;
+    case text::PeriodFit::earlier:
+      out.verdict = Verdict::stale;
+      out.confidence = 0.6;
+      return;
+    case text::PeriodFit::later:
+      out.verdict = Verdict::premature;
+      return;
+    case text::PeriodFit::unknown:
+      break;
+  }
+  conclude(out, Verdict::unverified, "ocr");
+}
+
+bool shows_people_or_contacts(const model::Topic& topic, const model::PageFacts& page) {
+  using enum model::CheckKind;
+  if (asks_for(topic, person_names)) return page.signals.persons > 0;
+  const bool asks_contacts = asks_for(topic, phone) || asks_for(topic, email);
+  return asks_contacts && !page.signals.content_contacts.empty();
+}
+
+bool is_picture_page(const model::PageFacts& page) {
+  return page.text_from == model::TextFrom::html && page.content_letters < kEmptyPage &&
+         page.signals.content_images > 0 && page.signals.forms == 0;
+}
+
+}  // namespace oit::audit

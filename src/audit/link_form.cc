@@ -1,0 +1,69 @@
+#include "audit/link_form.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "audit/conclude.h"
+#include "match/known_host.h"
+
+namespace oit::audit {
+namespace {
+
+/// Evidence that the form of a link proves: an account, a chat, a map, a portal (never fetched).
+/// An account proves only what asks for one: under a plan's name it is no plan.
+std::optional<std::string> proven_by_form(const model::Topic& topic, const model::Host& host) {
+  const bool talks = host.kind == "social" || host.kind == "video" || host.kind == "chat";
+  const auto asks = [&](model::CheckKind check) {
+    return std::ranges::find(topic.components, check, &model::Component::check) !=
+           topic.components.end();
+  };
+  using enum model::CheckKind;
+  if (talks && !asks(social_account) && !asks(chat) && !asks(form)) return std::nullopt;
+  static constexpr std::pair<std::string_view, std::string_view> kKinds[] = {
+      {"social", "outgoing_link"},
+      {"video", "outgoing_link"},
+      {"chat", "qa_widget"},
+      {"chat", "outgoing_link"},
+      {"map", "map"},
+      {"portal", "outgoing_link"},
+      {"portal", "eservice"},
+      {"form", "form"},
+      {"form", "eservice"}};
+  for (const auto& [host_kind, evidence] : kKinds)
+    if (host.kind == host_kind &&
+        std::ranges::find(topic.evidence, evidence) != topic.evidence.end())
+      return std::string(evidence);
+  return std::nullopt;
+}
+
+}  // namespace
+
+void assess_unread(Assessment& out, const AssessContext& context) {
+  const auto& candidate = *out.candidate;
+  const auto& topic = context.rulebook.topics[candidate.topic];
+  out.period = read_claims(candidate, context.demand);
+  const auto* host = match::known_host(context.rulebook, candidate.address);
+  if (host == nullptr) return conclude(out, Verdict::unverified, "limit");
+  if (host->kind == "cloud_drive") return conclude(out, Verdict::unverified, "cloud_drive");
+  if (host->kind == "short_link") return conclude(out, Verdict::unverified, "short_link");
+  const auto kind = proven_by_form(topic, *host);
+  if (kind && match::is_account(*host, candidate.address)) {
+    const bool needs_year = !is_timeless(context.demand.code) && !is_activity(context.demand.code);
+    if (needs_year && out.period.fit == text::PeriodFit::unknown)
+      return conclude(out, Verdict::unverified, "period_unclear");
+    if (out.period.fit == text::PeriodFit::earlier || out.period.fit == text::PeriodFit::later)
+      return say_other_period(out);
+    out.verdict = Verdict::published;
+    out.kind = *kind;
+    out.confidence = 0.75;
+    out.reasons.push_back({"ตัดสินจากรูปแบบของลิงก์ไปยัง " + host->name + " โดยไม่เปิดปลายทาง",
+                           "judged by the form of the link to " + host->name + ", not opened"});
+    return;
+  }
+  out.verdict = Verdict::rejected;
+  out.why = {"ลิงก์ไปยัง " + host->name + " ไม่ใช่หลักฐานของข้อนี้",
+             "a link to " + host->name + " is no evidence for this item"};
+}
+
+}  // namespace oit::audit

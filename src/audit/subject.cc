@@ -1,0 +1,110 @@
+#include "audit/subject.h"
+
+#include <algorithm>
+#include <chrono>
+
+#include "audit/checks/find_phrase.h"
+
+namespace oit::audit {
+namespace {
+
+constexpr std::uint16_t kWeakPhrase = 12;  // letters of a phrase that may be meant in passing
+
+const model::TopicHit* hit_of(const std::vector<model::TopicHit>& hits, model::TopicIndex topic) {
+  const auto at = std::ranges::find(hits, topic, &model::TopicHit::topic);
+  return at == hits.end() ? nullptr : &*at;
+}
+
+bool is_look_alike(const model::Rulebook& rulebook, model::TopicIndex inside,
+                   model::TopicIndex asked) {
+  const auto& rivals = rulebook.topics[asked].rivals;
+  return std::ranges::find(rivals, rulebook.topics[inside].id, &model::Rival::topic) !=
+         rivals.end();
+}
+
+/// A paper that states a whole fiscal year, from its first month to its last.
+bool names_whole_year(const model::PageFacts& page, int fiscal_year) {
+  const auto whole = text::fiscal_year_span(fiscal_year);
+  for (const auto* dated : {&page.title_period, &page.table_period})
+    for (const auto& mention : dated->mentions)
+      if (mention.form == text::PeriodForm::range && mention.span &&
+          mention.span->first <= whole.first + std::chrono::days(31) &&
+          mention.span->last >= whole.last - std::chrono::days(31))
+        return true;
+  return false;
+}
+
+/// Half-year papers are often titled like annual ones, and only their months tell: `inside` is then
+/// a look-alike of the topic asked for, and the paper names a half, a quarter, months or a range.
+/// Annual ones are taken for monthly ones by a stray "เดือน": the whole year they state tells.
+bool differs_in_span_only(const model::PageFacts& page, model::TopicIndex inside,
+                          const AssessContext& context, model::TopicIndex asked) {
+  if (!is_look_alike(context.rulebook, inside, asked)) return false;
+  if (context.demand.code == text::PeriodCode::report_prev_fy)
+    return names_whole_year(page, context.demand.fiscal_year - 1);
+  if (context.demand.code != text::PeriodCode::report_6m_fy) return false;
+  for (const auto* dated : {&page.title_period, &page.table_period})
+    for (const auto& mention : dated->mentions)
+      if (mention.form == text::PeriodForm::half_year || mention.form == text::PeriodForm::range ||
+          mention.form == text::PeriodForm::quarter || mention.form == text::PeriodForm::month ||
+          mention.form == text::PeriodForm::span_word)
+        return true;
+  return false;
+}
+
+int count_proofs(const model::PageFacts& page, const AssessContext& context,
+                 model::TopicIndex topic) {
+  int proofs = 0;
+  for (const auto& proof : context.rulebook.topics[topic].proofs)
+    proofs += find_phrase(page, context.phrases.number(proof)) != nullptr ? 1 : 0;
+  return proofs;
+}
+
+/// Whether the chosen year's list asks for the topic at all.
+bool is_asked(const model::Rulebook& rulebook, model::TopicIndex topic) {
+  return std::ranges::any_of(rulebook.year.items,
+                             [&](const auto& item) { return of_item(item, topic); });
+}
+
+}  // namespace
+
+bool names(const std::vector<model::TopicHit>& hits, model::TopicIndex topic) {
+  return hit_of(hits, topic) != nullptr;
+}
+
+bool of_item(const model::YearItem& item, model::TopicIndex topic) {
+  return std::ranges::find(item.topics, topic) != item.topics.end();
+}
+
+Subject read_subject(const Candidate& candidate, const AssessContext& context) {
+  const auto& page = *candidate.target;
+  const auto* main = main_subject(page);
+  if (main != nullptr && main->topic == candidate.topic) return Subject::confirmed;
+  const auto* body = hit_of(page.body_topics, candidate.topic);
+  if (main != nullptr && candidate.length > 0 && !is_asked(context.rulebook, main->topic) &&
+      (body != nullptr || count_proofs(page, context, candidate.topic) >= 2))
+    return Subject::likely;  // a subject of other years' lists, linked under this one's name
+  if (const auto* own = hit_of(page.title_topics, candidate.topic)) {
+    if (main == nullptr || of_item(context.item, main->topic)) return Subject::confirmed;
+    if (differs_in_span_only(page, main->topic, context, candidate.topic)) return Subject::likely;
+    // Named beside the main subject: the same title with another phrase, or a paper it cites.
+    return candidate.how == How::label && own->length >= main->length ? Subject::likely
+                                                                      : Subject::other;
+  }
+  const auto* heading = hit_of(page.heading_topics, candidate.topic);
+  if (!page.title_topics.empty()) {
+    const auto& top = page.title_topics.front();
+    if (of_item(context.item, top.topic)) return Subject::likely;
+    if (heading && heading->length >= top.length) return Subject::confirmed;
+    if (differs_in_span_only(page, top.topic, context, candidate.topic)) return Subject::likely;
+    if (top.length < kWeakPhrase && body && body->length > top.length) return Subject::likely;
+    return Subject::other;
+  }
+  if (heading) return Subject::confirmed;
+  const bool entry = candidate.how == How::child || candidate.how == How::embedded;
+  if (entry && is_activity(context.demand.code)) return Subject::likely;  // a post in its list
+  if (body && body->length >= 8) return Subject::likely;
+  return count_proofs(page, context, candidate.topic) >= 2 ? Subject::likely : Subject::unclear;
+}
+
+}  // namespace oit::audit

@@ -1,0 +1,104 @@
+#include "audit/substance.h"
+
+#include <algorithm>
+
+#include "audit/checks/find_phrase.h"
+#include "audit/components.h"
+#include "audit/conclude.h"
+
+namespace oit::audit {
+namespace {
+
+/// Anything of its own that such a topic asks for; what stands in footers does not count.
+bool shows_signal(const model::Signals& signals) {
+  return signals.forms > 0 || signals.persons > 0 || !signals.content_contacts.empty() ||
+         !signals.social.empty() || !signals.chat_quote.empty() || !signals.map_quote.empty();
+}
+
+/// The page of a program that only shows the document named in its address.
+bool is_viewer(const Candidate& candidate, const model::Rulebook& rulebook) {
+  const auto viewers = rulebook.words.find("viewer_embeds");
+  const auto& address = candidate.address.text();
+  return viewers != rulebook.words.end() &&
+         std::ranges::any_of(viewers->second, [&](const auto& fragment) {
+           return address.find(fragment) != std::string::npos;
+         });
+}
+
+}  // namespace
+
+bool assess_unreadable(Assessment& out) {
+  const auto& page = *out.candidate->target;
+  if (page.parse_stop != model::ParseStop::none) {
+    conclude(out, Verdict::unverified, "parse_limit");
+    return true;
+  }
+  if (page.needs_script) {
+    conclude(out, Verdict::unverified, "needs_browser");
+    return true;
+  }
+  switch (page.document) {
+    case model::DocumentOutcome::ok:
+      return false;
+    case model::DocumentOutcome::encrypted:
+      conclude(out, Verdict::broken, "encrypted");
+      return true;
+    case model::DocumentOutcome::damaged:
+      conclude(out, Verdict::broken, "damaged");
+      return true;
+    case model::DocumentOutcome::empty:
+      conclude(out, Verdict::incomplete, "empty_page");
+      return true;
+    case model::DocumentOutcome::too_costly:
+    case model::DocumentOutcome::crashed:
+      conclude(out, Verdict::unverified, "reader_stopped");
+      return true;
+    case model::DocumentOutcome::unsupported:
+      conclude(out, Verdict::unverified, "office_file");
+      return true;
+    case model::DocumentOutcome::image_only:
+      break;
+  }
+  out.image_only = true;
+  return false;
+}
+
+bool assess_substance(Assessment& out, const AssessContext& context) {
+  const auto& page = *out.candidate->target;
+  const auto& topic = context.rulebook.topics[out.candidate->topic];
+  bool says_nil = false;
+  for (const auto& component : topic.components)
+    for (const auto& word : component.words)
+      says_nil = says_nil || (component.check == model::CheckKind::nil_statement &&
+                              find_phrase(page, context.phrases.number(word)) != nullptr);
+  if (const auto nil = context.rulebook.words.find("nil"); nil != context.rulebook.words.end())
+    for (const auto& word : nil->second)
+      says_nil = says_nil || find_phrase(page, context.phrases.number(word)) != nullptr;
+  if (says_nil) return false;
+  if (page.under_construction) {
+    conclude(out, Verdict::incomplete, "under_construction");
+    return true;
+  }
+  if (page.only_cover) {
+    conclude(out, Verdict::incomplete, "only_cover");
+    return true;
+  }
+  if (page.text_from != model::TextFrom::html || out.candidate->is_list) return false;
+  const auto& signals = page.signals;
+  if (is_viewer(*out.candidate, context.rulebook) && page.content_letters < kEmptyPage) {
+    out.verdict = Verdict::list;  // the document it shows is a candidate of its own
+    return true;
+  }
+  // Files of other subjects are no substance where a text is asked for.
+  const bool files_count = std::ranges::find(topic.evidence, "post_list") != topic.evidence.end() ||
+                           !is_timeless(context.demand.code);
+  const bool shows_something = signals.forms > 0 || signals.tables > 0 ||
+                               (files_count && signals.documents > 0) ||
+                               !signals.post_days.empty() || signals.content_images > 0 ||
+                               (asks_for_signals(topic) && shows_signal(signals));
+  if (page.content_letters >= kEmptyPage || shows_something) return false;
+  conclude(out, Verdict::incomplete, "empty_page");
+  return true;
+}
+
+}  // namespace oit::audit
