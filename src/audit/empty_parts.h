@@ -11,8 +11,8 @@ struct EmptyParts {
   std::vector<const model::Component*> components;
 };
 
-/// Looks at the pages of `all` that are about the item and the period asked for: a part that names a
-/// component and holds only "ไม่มีข้อมูล" proves it absent, whatever other papers mention in passing.
+/// Looks at the pages of `all` that are about the item and the period asked for: a part that names
+/// a component and holds only "ไม่มีข้อมูล" proves it absent, whatever other papers mention in passing.
 EmptyParts find_empty_parts(const std::vector<Assessment>& all, const AssessContext& context);
 
 }  // namespace oit::audit

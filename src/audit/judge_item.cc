@@ -294,7 +294,8 @@ std::vector<Assessment> assess_all(const model::YearItem& item, const ItemContex
       auto& last = all.back();
       if (last.verdict == Verdict::unverified && last.months == 0)
         last.months = months_of(candidate, one.demand);
-      if (const auto nil = nil_months_of(candidate, one.demand); last.verdict == Verdict::list && nil) {
+      if (const auto nil = nil_months_of(candidate, one.demand);
+          last.verdict == Verdict::list && nil) {
         last.months |= nil;
         last.piece = true;
         last.confidence = 0.8;

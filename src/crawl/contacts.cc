@@ -114,7 +114,8 @@ std::string find_address(std::string_view utf8, const WordLists& words) {
   // A provincial office may leave out its sub-district.
   for (const std::string_view anchor : {"address_sub_district", "address_district"}) {
     for (const auto& word : words.raw(anchor)) {
-      for (std::size_t at = 0; (at = find_text(text, word, at)) != std::string::npos; at += word.size()) {
+      for (std::size_t at = 0; (at = find_text(text, word, at)) != std::string::npos;
+           at += word.size()) {
         const auto begin = at < 150 ? 0 : at - 150;
         const auto window = std::string_view(text).substr(begin, 450);
         std::size_t found = anchor == "address_district" ? 0 : 1;
@@ -124,8 +125,7 @@ std::string find_address(std::string_view utf8, const WordLists& words) {
         const bool has_road = has_one_of(window, words.raw("address_road"));
         const bool has_code = has_post_code(window);
         found += (has_road ? 1U : 0U) + (has_code ? 1U : 0U);
-        if (found >= 3 && (has_road || has_code))
-          return cut_after(text, at, 240);
+        if (found >= 3 && (has_road || has_code)) return cut_after(text, at, 240);
       }
     }
   }

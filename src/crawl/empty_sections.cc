@@ -65,8 +65,7 @@ std::vector<model::EmptySection> find_empty_sections(const model::Page& page,
       above = text.size() <= kLineBytes ? &block : nullptr;
     } else if (above != nullptr) {
       const bool under_heading = above->kind == model::BlockKind::heading;
-      sections.push_back(
-          {std::string(text_of(*above)), {}, under_heading, says == Says::not_yet});
+      sections.push_back({std::string(text_of(*above)), {}, under_heading, says == Says::not_yet});
       above = nullptr;
     }
   }

@@ -10,9 +10,9 @@
 namespace oit::crawl {
 
 /// Parts of `page` that say only that there is nothing: a heading, or a short line, with "ไม่มีข้อมูล"
-/// (list empty_section) or "ยังไม่ได้ดำเนินการ" (list not_yet_done) right below it, or a row or entry that
-/// ends with the former. `is_content[i]` tells whether block i is content. `phrases` stays empty. At
-/// most 12.
+/// (list empty_section) or "ยังไม่ได้ดำเนินการ" (list not_yet_done) right below it, or a row or entry
+/// that ends with the former. `is_content[i]` tells whether block i is content. `phrases` stays
+/// empty. At most 12.
 std::vector<model::EmptySection> find_empty_sections(const model::Page& page,
                                                      const std::vector<bool>& is_content,
                                                      const WordLists& words);

@@ -267,7 +267,8 @@ void FactsReader::judge_soft_404(const SiteContext& site, const std::string& con
   const auto [made_from, made_to] = vocabulary_.words.find("under_construction", key);
   const auto [lost_from, lost_to] = vocabulary_.words.find("soft_404", key);
   // "ไม่พบข้อมูลที่ต้องการ" is no page, though "ไม่พบข้อมูล" is an empty one.
-  const bool says_lost = lost_to > 0 && (made_to == 0 || (lost_from <= made_from && made_to < lost_to));
+  const bool says_lost =
+      lost_to > 0 && (made_to == 0 || (lost_from <= made_from && made_to < lost_to));
   facts.under_construction = is_short && made_to > 0 && !says_lost;
   const bool says_so = is_short && says_lost;
   const bool page_for_file = is_page && facts.embedded.empty() && is_short && names_file(facts);

@@ -18,7 +18,7 @@ constexpr std::size_t kPostBytes = 900;  // a block longer than this is an artic
 constexpr std::size_t kPostDays = 60;
 constexpr std::size_t kTableBytes = 6000, kRunningBytes = 6000;
 constexpr std::size_t kArticleLetters = 60;
-constexpr std::size_t kFewBytes = 600;  // of content beside a picture that is the paper
+constexpr std::size_t kFewBytes = 600;   // of content beside a picture that is the paper
 constexpr std::uint64_t kImageRole = 4;  // blocks have 1 to 3
 
 std::string_view text_of(const model::Page& page, const model::Block& block) {

@@ -106,8 +106,8 @@ bool has_words(std::string_view utf8) {
   return false;
 }
 
-/// Sends the text of the pages; the number of pages that say anything, or -1 when the reader hung up
-/// or the text limit is reached.
+/// Sends the text of the pages; the number of pages that say anything, or -1 when the reader hung
+/// up or the text limit is reached.
 int send_pages(const poppler::document& pdf, int out, const DocumentLimits& limits) {
   std::size_t left = limits.text_bytes;
   int with_words = 0;

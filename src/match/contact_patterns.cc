@@ -73,8 +73,7 @@ Places phone_places(std::string_view text) {
 
 std::vector<std::string> find_emails(std::string_view utf8) {
   std::vector<std::string> emails;
-  for (const auto& [begin, end] :
-       find_all(email_pattern(), utf8, [](std::size_t) { return true; }))
+  for (const auto& [begin, end] : find_all(email_pattern(), utf8, [](std::size_t) { return true; }))
     emails.emplace_back(utf8.substr(begin, end - begin));
   return emails;
 }

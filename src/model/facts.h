@@ -129,7 +129,7 @@ struct PageFacts {
   std::vector<TitleLine> title_lines;    ///< the title zone, line by line
   DatedText title_period;                ///< all of the title zone
   DatedText table_period;                ///< table heads and captions, column heads
-  DatedText nil_period;    ///< rows that say there was nothing in their months
+  DatedText nil_period;                  ///< rows that say there was nothing in their months
   DatedText signing_period;  ///< "ประกาศ ณ วันที่", "ลงวันที่", the date of a post
   DatedText running_period;  ///< anywhere else: never decides
   DatedText name_period;     ///< file name

@@ -92,8 +92,7 @@ model::Component read_component(const Node& table, Problems& problems) {
                                      name_of(component.check)));
   const bool counts_words =
       component.check == CheckKind::words || component.check == CheckKind::no_words;
-  if (counts_words &&
-      static_cast<std::size_t>(component.min) > component.words.size())
+  if (counts_words && static_cast<std::size_t>(component.min) > component.words.size())
     fields.note("min", "asks for more words than the list \"words\" has");
   if (!component.stands_for.empty() && component.check != CheckKind::nil_statement)
     fields.note("stands_for", "only a nil_statement stands for other components");

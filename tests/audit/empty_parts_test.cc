@@ -18,7 +18,8 @@ model::EmptySection section(std::string_view text, std::string_view word, bool u
   return {std::string(text), {shipped().phrases.number(word)}, under_heading, not_yet};
 }
 
-/// A page of O40 that lists a paper of the year, and may say of other parts that they are not there.
+/// A page of O40 that lists a paper of the year, and may say of other parts that they are not
+/// there.
 class Ethics : public testing::Test {
  protected:
   Ethics() {
@@ -80,8 +81,8 @@ TEST(Reports, RowsTellProgress) {
     auto& page = site.page("/o37");
     support::add_title(page, kTitle, kTopic);
     const auto& components = shipped().rulebook.topics[shipped().topic(kTopic)].components;
-    const auto words = std::ranges::find(components, model::CheckKind::words,
-                                         &model::Component::check);
+    const auto words =
+        std::ranges::find(components, model::CheckKind::words, &model::Component::check);
     ASSERT_NE(words, components.end());
     page.empty_sections.push_back(section("โครงการ", words->words.front(), !not_yet, not_yet));
     EXPECT_EQ(site.item("O37").status, not_yet ? Status::published : Status::incomplete);

@@ -123,7 +123,8 @@ TEST(Viewer, TheDocumentItShowsDecides) {
 /// A list of many subjects with an entry of this one used to be evidence beside the broken entry.
 TEST(Activity, AListOfManySubjectsIsNone) {
   SiteBuilder site;
-  SiteBuilder::link(site.home(), "/anti", "การดำเนินการเพื่อจัดการความเสี่ยงการทุจริต", "corruption-risk-action");
+  SiteBuilder::link(site.home(), "/anti", "การดำเนินการเพื่อจัดการความเสี่ยงการทุจริต",
+                    "corruption-risk-action");
   auto& page = site.page("/anti");
   support::add_title(page, "ป้องกันการทุจริต ปีงบประมาณ 2566");
   page.signals.documents = 5;

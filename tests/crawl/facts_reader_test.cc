@@ -185,17 +185,21 @@ std::vector<std::string> empty_in(std::string_view body) {
 }
 
 TEST(EmptySections, AHeadingWithNothingBelowIt) {
-  EXPECT_EQ(empty_in("<h3>1. การสรรหา</h3><p>ตามประกาศ</p><h3>2. การพัฒนาบุคลากร</h3><p>- ไม่มีข้อมูล -</p>"),
-            Ids{"2. การพัฒนาบุคลากร"});
+  EXPECT_EQ(
+      empty_in("<h3>1. การสรรหา</h3><p>ตามประกาศ</p><h3>2. การพัฒนาบุคลากร</h3><p>- ไม่มีข้อมูล -</p>"),
+      Ids{"2. การพัฒนาบุคลากร"});
   EXPECT_EQ(empty_in("<h3>กิจกรรม</h3><div>(ยังไม่ได้ดำเนินการ)</div>"), Ids{"กิจกรรม"});
-  EXPECT_EQ(empty_in("<h3>กิจกรรม</h3><p>อบรม</p><p><a href=/a.pdf>ไฟล์</a></p><p>ไม่มีข้อมูล</p>"), Ids{});
+  EXPECT_EQ(empty_in("<h3>กิจกรรม</h3><p>อบรม</p><p><a href=/a.pdf>ไฟล์</a></p><p>ไม่มีข้อมูล</p>"),
+            Ids{});
   EXPECT_EQ(empty_in("<h3>สถิติ</h3><p>ไม่มีเรื่องร้องเรียน</p>"), Ids{}) << "that is a statement of nil";
 }
 
 TEST(EmptySections, ARowOrEntryThatEndsSo) {
-  EXPECT_EQ(empty_in("<table><tr><td>คำสั่งแต่งตั้งคณะทำงาน</td><td>-ไม่มีข้อมูล-</td></tr></table>").size(), 1U);
+  EXPECT_EQ(empty_in("<table><tr><td>คำสั่งแต่งตั้งคณะทำงาน</td><td>-ไม่มีข้อมูล-</td></tr></table>").size(),
+            1U);
   EXPECT_EQ(empty_in("<ul><li>การฝึกอบรม : อยู่ระหว่างจัดทำ</li></ul>").size(), 1U);
-  EXPECT_EQ(empty_in("<table><tr><td>โครงการอบรม</td><td>อยู่ระหว่างดำเนินการ</td></tr></table>"), Ids{})
+  EXPECT_EQ(empty_in("<table><tr><td>โครงการอบรม</td><td>อยู่ระหว่างดำเนินการ</td></tr></table>"),
+            Ids{})
       << "how a project stands";
 }
 
@@ -210,8 +214,8 @@ TEST(EmptySections, NameTheirComponents) {
 }
 
 TEST(EmptySections, NumberedLinesOfAPaper) {
-  const auto found =
-      find_empty_sections("1. การสรรหา\nตามประกาศ\n๒. การพัฒนา\n- ไม่มีข้อมูล -\nสรุป\nไม่มีข้อมูล\n", words());
+  const auto found = find_empty_sections(
+      "1. การสรรหา\nตามประกาศ\n๒. การพัฒนา\n- ไม่มีข้อมูล -\nสรุป\nไม่มีข้อมูล\n", words());
   ASSERT_EQ(found.size(), 1U);
   EXPECT_EQ(found[0].text, "๒. การพัฒนา");
 }
@@ -231,7 +235,8 @@ TEST(FactsReader, TextThatTellsOfADayIsNews) {
 TEST(FactsReader, RowsThatStateANilSayOfWhichMonth) {
   const std::string list =
       "<h1>สรุปผลการจัดซื้อจัดจ้างรายเดือน ปีงบประมาณ 2566</h1><ul>"
-      "<li>ธันวาคม 2565 : <a href=/12.pdf>ดาวน์โหลด</a></li><li>มกราคม 2566 : ไม่มีการจัดซื้อจัดจ้าง</li></ul>";
+      "<li>ธันวาคม 2565 : <a href=/12.pdf>ดาวน์โหลด</a></li><li>มกราคม 2566 : "
+      "ไม่มีการจัดซื้อจัดจ้าง</li></ul>";
   const auto facts = read_html(html("x", list), known_site()).facts;
   ASSERT_EQ(facts.nil_period.mentions.size(), 1U);
   EXPECT_EQ(text::months_covered(2566, facts.nil_period.mentions), 0x08U) << "January";
@@ -240,7 +245,8 @@ TEST(FactsReader, RowsThatStateANilSayOfWhichMonth) {
 /// The words of a picture that is all a page holds used to be unheard.
 TEST(FactsReader, APicturesWordsDateThePage) {
   const auto facts =
-      read_html(html("x", "<h1>No Gift Policy</h1><img src=/a.jpg alt='ประกาศ ปี 2565'>"), known_site())
+      read_html(html("x", "<h1>No Gift Policy</h1><img src=/a.jpg alt='ประกาศ ปี 2565'>"),
+                known_site())
           .facts;
   ASSERT_EQ(facts.table_period.mentions.size(), 1U);
   EXPECT_EQ(facts.table_period.mentions[0].year, 2565);

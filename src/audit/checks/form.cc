@@ -8,7 +8,7 @@ namespace {
 
 /// A link that may lead to a form: no file, no menu.
 bool leads_on(const model::LinkFact& fact) {
-  static constexpr std::array<std::string_view, 6> kFiles = {".pdf",  ".doc", ".docx",
+  static constexpr std::array<std::string_view, 6> kFiles = {".pdf", ".doc",  ".docx",
                                                              ".xls", ".xlsx", ".zip"};
   if (fact.link.in_menu || fact.link.dead) return false;
   const auto path = fact.link.target.path();
