@@ -6,6 +6,7 @@
 #include "base/sha256.h"
 #include "crawl/dated.h"
 #include "crawl/facts_reader.h"
+#include "crawl/signals.h"
 #include "text/infer_years.h"
 #include "text/match_key.h"
 #include "text/normal.h"
@@ -148,7 +149,7 @@ std::string table_lines(const model::Page& page, const PageZones& zones) {
   return lines;
 }
 
-/// Text that begins "เมื่อวันที่ 3 มกราคม 2566 …" tells what happened, and offers no file.
+/// Text that begins "เมื่อวันที่ 3 มกราคม 2566 …" tells what happened: it is no paper.
 bool opens_like_news(const model::Page& page, const PageZones& zones, const WordLists& words) {
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     const auto& block = page.blocks[i];
@@ -156,8 +157,12 @@ bool opens_like_news(const model::Page& page, const PageZones& zones, const Word
       continue;
     const auto text = text_of(page, block);
     if (count_letters(text) < kArticleLetters) continue;  // the day it was put up, a caption
-    return std::ranges::any_of(words.raw("news_openings"),
-                               [&](const auto& word) { return text.starts_with(word); });
+    const auto begins = [&](std::string_view list) {
+      return std::ranges::any_of(words.raw(list),
+                                 [&](const auto& word) { return text.starts_with(word); });
+    };
+    return begins("news_openings") ||
+           (begins("news_openings_with_person") && !find_persons(text, words).empty());
   }
   return false;
 }

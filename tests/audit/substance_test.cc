@@ -199,6 +199,7 @@ TEST(EService, FilesToPrintAreNone) {
   support::add_title(page, "E-Service", "e-service");
   page.signals.documents = 1;
   SiteBuilder::link(page, "/form.pdf", "แบบคำร้อง");
+  support::add_title(site.pdf("/form.pdf"), "แบบคำร้องทั่วไป");
   EXPECT_EQ(site.item("O18").status, Status::incomplete) << reasons_of(site.item("O18"));
   SiteBuilder::link(page, "/water", "ขอใช้น้ำ");
   EXPECT_EQ(site.item("O18").status, Status::published) << "the form may stand behind it";

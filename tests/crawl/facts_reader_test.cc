@@ -226,6 +226,10 @@ TEST(FactsReader, TextThatTellsOfADayIsNews) {
       "<h1>การประเมินความเสี่ยงการทุจริต 2566</h1><p>โพสต์เมื่อ 16 ต.ค. 2565</p>"
       "<p>เมื่อวันที่ 16 ตุลาคม 2565 นายสมชาย ใจดี นายกองค์การบริหารส่วนตำบล พร้อมด้วยคณะ ได้ดำเนินกิจกรรม</p>";
   EXPECT_TRUE(read_html(html("x", post), known_site()).facts.reads_like_news);
+  const std::string day =
+      "<h1>No Gift Policy 2566</h1><p>วันที่ 4 มกราคม 2566 ที่ห้องประชุม นายเอกชัย มีดี นายก อบต. "
+      "พร้อมด้วยพนักงานทุกคนร่วมกิจกรรม</p>";
+  EXPECT_TRUE(read_html(html("x", day), known_site()).facts.reads_like_news);
   const std::string paper =
       "<h1>การประเมินความเสี่ยงการทุจริต 2566</h1><p>เหตุการณ์ความเสี่ยงและระดับของความเสี่ยงที่หน่วยงานพบ "
       "พร้อมมาตรการที่กำหนดเมื่อวันที่ 16 ตุลาคม 2565</p>";
