@@ -36,7 +36,7 @@ meter{width:100%;height:.7rem}
 table{border-collapse:collapse;width:100%;margin:0 0 1rem}
 caption{text-align:left;font-weight:700;padding:0 0 .35rem}
 .whole,.number{white-space:nowrap}.number{font-variant-numeric:tabular-nums}
-.figures{max-width:44rem}.figures td,.figures thead th:not(:first-child),.work tr>:last-child{text-align:right}
+.figures{max-width:44rem}.figures th{overflow-wrap:normal}.figures td,.figures thead th:not(:first-child),.work tr>:last-child{text-align:right}
 th,td{overflow-wrap:anywhere;border-bottom:1px solid #d5dce4;padding:.4rem .6rem;text-align:left;vertical-align:top}
 thead th{background:#eef2f6;color:#1f3a5f;border-bottom:2px solid #9fb0c2}.cards tbody th{min-width:8rem}.cards td{min-width:5rem}
 .work{table-layout:fixed;font-size:.95rem}.work th,.work td{overflow-wrap:break-word}
@@ -92,11 +92,11 @@ h1{font-size:14pt}h2{font-size:11.5pt;margin:0 0 1.5mm}h3{font-size:9pt}
 section{border:0;padding:0;margin:0 0 4mm}h2,h3,caption,thead,.item header{break-after:avoid}
 tr,.facts div,.banner,blockquote,.item.s-published{break-inside:avoid}
 tbody tr:first-child,tbody tr:nth-last-child(-n+2){break-before:avoid}
-table{margin:0 0 3mm}thead{display:table-header-group}th,td{padding:.8mm 1.2mm}.badge{padding:0 1mm;font-size:8pt}
+table{margin:0 0 3mm}thead{display:table-header-group}th,td{padding:.45mm 1.2mm}.badge{padding:0 1mm;font-size:8pt}
 .work{font-size:8pt}.facts{grid-template-columns:repeat(6,1fr);gap:1.5mm}.facts div{padding:1mm 1.5mm}
 .facts dd{font-size:10pt}.facts dt{font-size:8pt}.facts dd small{font-size:8pt}
 #items{columns:2;column-gap:5mm}#items h2{column-span:all}
-.item{padding:1mm 2mm;margin:0 0 2mm;border-left-width:2mm}.item dl{grid-template-columns:16mm 1fr;gap:.3mm 1.5mm;margin:.5mm 0 0}
+.item{padding:1mm 2mm;margin:0 0 2mm;border-left-width:2mm}.item dl{grid-template-columns:19mm 1fr;gap:.3mm 1.5mm;margin:.5mm 0 0}
 .item h3{flex:1 1 40mm}.quiet{font-size:8pt}.item ul,.item ol{padding-left:3mm}blockquote{margin:.3mm 0;padding:0 1.5mm}
 a{color:#000;text-decoration:none}.wrap,main,footer{max-width:none;padding:0}
 footer{break-before:avoid;font-size:8pt}footer p{margin:0}main>section:last-child{margin-bottom:1mm}}
