@@ -131,7 +131,8 @@ void assess_content(Assessment& out, Subject subject, const AssessContext& conte
   const auto& topic = context.rulebook.topics[out.candidate->topic];
   const bool signals_prove = is_timeless(context.demand.code) &&
                              out.candidate->how != How::number && asks_for_signals(topic);
-  if (subject == Subject::unclear && !signals_prove)
+  const bool is_post = context.demand.code == text::PeriodCode::news_fy;  // posts tell of anything
+  if (subject == Subject::unclear && !signals_prove && !is_post)
     return conclude(out, Verdict::unverified, "subject_unclear");
   finish_published(out, subject);
   warn_of_old_news(out, context.demand);

@@ -49,6 +49,12 @@ std::vector<match::KeySet::Found> WordList::places_in(std::string_view utf8) con
   return places;
 }
 
+bool WordList::covers(std::string_view key, std::size_t begin, std::size_t end) const {
+  return std::ranges::any_of(finder_.find(key), [&](const match::PhraseHit& hit) {
+    return hit.begin <= begin && hit.end > end;
+  });
+}
+
 bool WordList::is(std::string_view key) const {
   constexpr std::size_t kNumbers = 40;  // digits and spaces a short label may have besides
   if (whole_.empty() || key.size() > longest_ + kNumbers) return false;

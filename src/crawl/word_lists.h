@@ -24,6 +24,9 @@ class WordList {
   /// The first word in `key`, as half-open bytes of the key; {0, 0} when there is none.
   std::pair<std::size_t, std::size_t> find(std::string_view key) const;
 
+  /// Whether the first place of some word holds all of bytes [begin, end) of `key`, and more.
+  bool covers(std::string_view key, std::size_t begin, std::size_t end) const;
+
   /// True when `key` is one of the words and nothing else but digits and spaces.
   bool is(std::string_view key) const;
 

@@ -59,4 +59,6 @@ model::Document SandboxedReader::read(const std::string& path, model::BodyKind k
   return read;
 }
 
+void SandboxedReader::set_stopped(bool stopped) { zygote_->process.set_stopped(stopped); }
+
 }  // namespace oit::doc

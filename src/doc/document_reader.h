@@ -27,6 +27,10 @@ class DocumentReader {
   /// Reads the file at `path`, whose first bytes said `kind`. Never fails: how it ended is in the
   /// Document.
   virtual model::Document read(const std::string& path, model::BodyKind kind) = 0;
+
+  /// With true, ends what is being read and lets nothing new begin until called with false: such
+  /// documents come back as stopped. Any thread.
+  virtual void set_stopped(bool /*stopped*/) {}
 };
 
 /// A reader whose work happens in sandboxed child processes: one single-threaded zygote forks a
@@ -39,6 +43,7 @@ class SandboxedReader final : public DocumentReader {
   ~SandboxedReader() override;
 
   model::Document read(const std::string& path, model::BodyKind kind) override;
+  void set_stopped(bool stopped) override;
 
  private:
   struct Zygote;

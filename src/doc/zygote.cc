@@ -19,6 +19,7 @@ namespace oit::doc {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+constexpr long kLookForStop = 200;  // milliseconds
 constexpr std::chrono::seconds kGrace{5};  // for the zygote to tell how a child ended
 
 /// Gives the zygote two open files with one message.
@@ -44,14 +45,15 @@ bool send_files(int socket, int document, int out) {
   return sent == 1;
 }
 
-/// Reads frames until the pipe ends; false when `deadline` came first.
-bool drain(int in, Clock::time_point deadline, FrameCollector& collector) {
+/// Reads frames until the pipe ends; false when `deadline` or a stop came first.
+bool drain(int in, Clock::time_point deadline, const std::atomic<bool>& stopped,
+           FrameCollector& collector) {
   std::array<char, 65536> buffer{};
   while (true) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
-    if (left.count() <= 0) return false;
+    if (left.count() <= 0 || stopped) return false;
     pollfd ready{in, POLLIN, 0};
-    const int polled = poll(&ready, 1, static_cast<int>(std::min<long>(left.count(), 60'000)));
+    const int polled = poll(&ready, 1, static_cast<int>(std::min<long>(left.count(), kLookForStop)));
     if (polled < 0 && errno != EINTR) return true;
     if (polled <= 0) continue;
     const ssize_t got = ::read(in, buffer.data(), buffer.size());
@@ -85,7 +87,8 @@ Result<ZygoteProcess> ZygoteProcess::start(const DocumentLimits& limits, ChildWo
 ZygoteProcess::ZygoteProcess(ZygoteProcess&& other) noexcept
     : socket_(std::exchange(other.socket_, -1)),
       pid_(std::exchange(other.pid_, -1)),
-      limits_(other.limits_) {}
+      limits_(other.limits_),
+      stopped_(std::move(other.stopped_)) {}
 
 ZygoteProcess::~ZygoteProcess() {
   if (socket_ >= 0) close(socket_);
@@ -97,13 +100,22 @@ ZygoteProcess::~ZygoteProcess() {
 model::Document ZygoteProcess::read(int document) const {
   FrameCollector collector(limits_.text_bytes, static_cast<std::size_t>(std::max(limits_.pages, 0)),
                            limits_.memory_bytes);
+  if (*stopped_) return collector.finish(true);
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) return collector.finish(false);
   const bool is_sent = send_files(socket_, document, ends[1]);
   close(ends[1]);
-  const bool in_time = !is_sent || drain(ends[0], Clock::now() + limits_.wall + kGrace, collector);
+  const bool in_time = !is_sent || drain(ends[0], Clock::now() + limits_.wall + kGrace, *stopped_, collector);
   close(ends[0]);
   return collector.finish(!in_time);
+}
+
+void ZygoteProcess::set_stopped(bool stopped) const {
+  *stopped_ = stopped;
+  if (!stopped) return;
+  const char byte = kEndAll;
+  while (send(socket_, &byte, 1, MSG_NOSIGNAL) < 0 && errno == EINTR) {
+  }
 }
 
 }  // namespace oit::doc

@@ -1,6 +1,9 @@
 #pragma once
 #include <sys/types.h>
 
+#include <atomic>
+#include <memory>
+
 #include "base/result.h"
 #include "doc/document_reader.h"
 
@@ -28,12 +31,19 @@ class ZygoteProcess {
   /// Has the open file `document` read. Blocks; any thread, many at once.
   model::Document read(int document) const;
 
+  /// See DocumentReader::set_stopped().
+  void set_stopped(bool stopped) const;
+
  private:
   ZygoteProcess(int socket, pid_t pid, DocumentLimits limits)
-      : socket_(socket), pid_(pid), limits_(limits) {}
+      : socket_(socket),
+        pid_(pid),
+        limits_(limits),
+        stopped_(std::make_unique<std::atomic<bool>>(false)) {}
   int socket_ = -1;
   pid_t pid_ = -1;
   DocumentLimits limits_;
+  std::unique_ptr<std::atomic<bool>> stopped_;
 };
 
 }  // namespace oit::doc

@@ -32,7 +32,7 @@ struct Child {
 /// Two files from one message; {-1, -1} when the other end is gone or sent something else.
 struct Files {
   int document = -1, out = -1;
-  bool is_end = false;
+  bool is_end = false, ends_all = false;
 };
 
 Files receive_files(int socket) {
@@ -50,6 +50,7 @@ Files receive_files(int socket) {
     files.is_end = got == 0 || errno != EINTR;
     return files;
   }
+  files.ends_all = byte == kEndAll;
   const cmsghdr* header = CMSG_FIRSTHDR(&message);
   if (header == nullptr || header->cmsg_type != SCM_RIGHTS ||
       header->cmsg_len != CMSG_LEN(2 * sizeof(int)))
@@ -144,6 +145,8 @@ void run_zygote(int socket, pid_t parent, const DocumentLimits& limits, ChildWor
     if (ready[0].revents == 0) continue;
     const Files files = receive_files(socket);
     if (files.is_end) _exit(0);
+    if (files.ends_all)
+      for (const auto& child : children) kill(child.pid, SIGKILL);
     if (files.document < 0) continue;
     const pid_t pid = fork();
     if (pid == 0) run_child(files, self, limits, work);

@@ -36,6 +36,7 @@ Scanner::Scanner(const model::Rulebook& rulebook, doc::DocumentReader& documents
       clock_(clock),
       options_(std::move(options)),
       fetcher_(std::move(fetcher)),
+      documents_(documents),
       pool_(options_.workers, rulebook, documents) {}
 
 Result<std::unique_ptr<Scanner>> Scanner::make(const model::Rulebook& rulebook,
@@ -53,7 +54,10 @@ void Scanner::watch_stop(const std::atomic<bool>& stop, crawl::SiteCrawl& crawl)
   fetcher_->after(kLookForStop, [this, &stop, &crawl, site = site_number_] {
     if (!running_ || site != site_number_) return;  // a timer of a site that has ended
     if (stop) crawl.cancel();
-    if (stop || crawl.is_overdue()) fetcher_->cancel_all();
+    if (stop || crawl.is_overdue()) {
+      fetcher_->cancel_all();
+      documents_.set_stopped(true);
+    }
     watch_stop(stop, crawl);
   });
 }
@@ -81,6 +85,7 @@ model::Report Scanner::scan(const url::Url& seed, const model::SiteProfile& prof
       },
       watch);
   running_ = true;
+  documents_.set_stopped(false);
   ++site_number_;
   watch_stop(stop, crawl);
   fetcher_->post([&crawl] { crawl.start(); });

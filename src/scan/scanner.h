@@ -54,6 +54,7 @@ class Scanner {
   const Clock& clock_;
   ScanOptions options_;
   std::unique_ptr<net::Fetcher> fetcher_;
+  doc::DocumentReader& documents_;
   crawl::ReaderPool pool_;  // before the fetcher goes, its workers must be done
   bool running_ = false;
   std::size_t site_number_ = 0;
