@@ -267,8 +267,7 @@ void FactsReader::judge_soft_404(const SiteContext& site, const std::string& con
   const auto [made_from, made_to] = vocabulary_.words.find("under_construction", key);
   const auto& lost = vocabulary_.words.list("soft_404");
   // "ไม่พบข้อมูลที่ต้องการ" is no page, though "ไม่พบข้อมูล" is an empty one.
-  const bool says_lost =
-      made_to == 0 ? lost.has(key) : lost.covers(key, made_from, made_to);
+  const bool says_lost = made_to == 0 ? lost.has(key) : lost.covers(key, made_from, made_to);
   facts.under_construction = is_short && made_to > 0 && !says_lost;
   const bool says_so = is_short && says_lost;
   const bool page_for_file = is_page && facts.embedded.empty() && is_short && names_file(facts);

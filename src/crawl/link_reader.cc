@@ -172,7 +172,7 @@ model::LinkFact LinkReader::read(model::Link link) {
   fact.generic = own.generic;
   fact.collecting = own.collecting && !is_file(link.target);
   fact.news = own.news;
-  const bool row_says_more = link.row.size() > link.label.size();
+  const bool row_says_more = !link.row.empty() && link.row != link.label;
   if (row_says_more && fact.codes.empty() && text::has_digit(link.row))
     fact.codes = label(link.row).codes;
   if (row_says_more && (fact.by_label.empty() || is_passing(fact.by_label.front()))) {

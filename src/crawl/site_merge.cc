@@ -343,7 +343,7 @@ void SiteCrawl::note_problems(const model::PageFacts& page) {
   if (page.parse_stop != model::ParseStop::none)
     add_problem("parse_limit", page.final_url, "โครงสร้างหน้าเว็บซับซ้อนเกินกำหนด อ่านได้เพียงลิงก์",
                 "the page is built too deep to read; only its links were taken");
-  if (page.soft_404)
+  if (page.soft_404 && !page.redirected_home)  // a second address of the home page is no defect
     add_problem("soft_404", page.final_url, "หน้านี้แจ้งว่าไม่พบข้อมูล แต่ตอบรหัสสำเร็จ (200)",
                 "says \"not found\" but answers 200");
   const bool broken = page.outcome == model::FetchOutcome::not_found ||

@@ -19,7 +19,7 @@ namespace oit::doc {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr long kLookForStop = 200;  // milliseconds
+constexpr long kLookForStop = 200;         // milliseconds
 constexpr std::chrono::seconds kGrace{5};  // for the zygote to tell how a child ended
 
 /// Gives the zygote two open files with one message.
@@ -53,7 +53,8 @@ bool drain(int in, Clock::time_point deadline, const std::atomic<bool>& stopped,
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
     if (left.count() <= 0 || stopped) return false;
     pollfd ready{in, POLLIN, 0};
-    const int polled = poll(&ready, 1, static_cast<int>(std::min<long>(left.count(), kLookForStop)));
+    const int polled =
+        poll(&ready, 1, static_cast<int>(std::min<long>(left.count(), kLookForStop)));
     if (polled < 0 && errno != EINTR) return true;
     if (polled <= 0) continue;
     const ssize_t got = ::read(in, buffer.data(), buffer.size());
@@ -105,7 +106,8 @@ model::Document ZygoteProcess::read(int document) const {
   if (pipe2(ends.data(), O_CLOEXEC) != 0) return collector.finish(false);
   const bool is_sent = send_files(socket_, document, ends[1]);
   close(ends[1]);
-  const bool in_time = !is_sent || drain(ends[0], Clock::now() + limits_.wall + kGrace, *stopped_, collector);
+  const bool in_time =
+      !is_sent || drain(ends[0], Clock::now() + limits_.wall + kGrace, *stopped_, collector);
   close(ends[0]);
   return collector.finish(!in_time);
 }

@@ -93,6 +93,16 @@ TEST(LinkReader, KnowsNewsByItsWordsAndItsSection) {
   EXPECT_FALSE(read(post).news);
 }
 
+/// A row in Latin letters has fewer bytes than a label in Thai, and used not to be read.
+TEST(LinkReader, AShortRowNamesTheSubjectOfAThaiLabel) {
+  model::Link link;
+  link.label = "เปิด";
+  link.row = "E-Service";
+  EXPECT_EQ(ids(read(link).by_row), Ids{"e-service"});
+  link.row = "Q&A";
+  EXPECT_EQ(ids(read(link).by_row), Ids{"q-and-a"});
+}
+
 TEST(LinkReader, KnowsLinksThatCollect) {
   EXPECT_TRUE(labelled("การประเมิน ITA ประจำปี 2566").collecting);
   EXPECT_TRUE(labelled("ข้อมูลข่าวสาร").collecting);
