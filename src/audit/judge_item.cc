@@ -8,6 +8,7 @@
 #include <chrono>
 
 #include "audit/cause.h"
+#include "audit/conclude.h"
 #include "audit/empty_parts.h"
 #include "audit/evidence.h"
 #include "audit/months_of.h"
@@ -292,6 +293,13 @@ std::vector<Assessment> assess_all(const model::YearItem& item, const ItemContex
     for (const auto& candidate : context.candidates.of(topic)) {
       all.push_back(assess(candidate, one));
       auto& last = all.back();
+      // What was cut off may hold what is not seen: absence is not proven.
+      const bool is_cut = candidate.target != nullptr && candidate.target->truncated;
+      const bool shows_none = std::ranges::none_of(
+          last.components, [](const auto& component) { return component.met == true; });
+      if (is_cut && (last.verdict == Verdict::incomplete ||
+                     (last.verdict == Verdict::published && shows_none)))
+        conclude(last, Verdict::unverified, "limit");
       if (last.verdict == Verdict::unverified && last.months == 0)
         last.months = months_of(candidate, one.demand);
       if (const auto nil = nil_months_of(candidate, one.demand);

@@ -48,6 +48,18 @@ TEST(Missing, IsNotProvenByAHomePageThatIsNone) {
   }
 }
 
+/// A page cut off on its way used to be incomplete for what came behind the cut.
+TEST(Missing, NothingIsProvenAbsentFromAPageThatWasCutOff) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/contact", "ข้อมูลการติดต่อ", "contact");
+  auto& page = site.page("/contact");
+  support::add_title(page, "ข้อมูลการติดต่อ", "contact");
+  ASSERT_EQ(site.item("O5").status, Status::incomplete);
+  page.truncated = true;
+  EXPECT_EQ(site.item("O5").status, Status::unverified);
+  EXPECT_EQ(cause_of(site.item("O5")), "limit");
+}
+
 TEST(Missing, AnItemOfTwoSubjectsWaitsForEither) {
   SiteBuilder site;
   site.site().coverage.waiting = 1;
