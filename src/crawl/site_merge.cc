@@ -59,10 +59,6 @@ void forget_outline(model::PageFacts& page) {
   page.heading_topics = {};
 }
 
-}  // namespace
-
-namespace {
-
 /// A link that names nothing, yet may lead to a file or to what a period in its label names.
 bool is_promising(const model::LinkFact& fact) {
   return fact.generic || is_embedded(fact.link.source) || !fact.label_periods.empty() ||
