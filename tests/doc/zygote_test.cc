@@ -6,10 +6,12 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <chrono>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "doc/frames.h"
@@ -37,7 +39,8 @@ void misbehave(int document, int out, const DocumentLimits&) {
   if (deed == "exec") say(execl("/bin/true", "true", nullptr) == 0);
   if (deed == "crash") std::raise(SIGSEGV);
   if (deed == "silence") _exit(3);
-  if (deed == "loop")
+  if (deed == "spin") write_all(out, make_frame(FrameType::page, std::to_string(getpid())));
+  if (deed == "loop" || deed == "spin")
     for (std::atomic<unsigned> turns = 0;; ++turns) {
     }
   if (deed == "sleep") {
@@ -113,6 +116,44 @@ TEST(Zygote, LivesOnAfterACrash) {
     close(document);
     EXPECT_EQ(result.pages.size(), std::string_view(deed) == "read" ? 1U : 0U) << deed;
   }
+}
+
+model::Document read_file(const ZygoteProcess& zygote, const std::string& deed) {
+  const TempFile file(deed);
+  const int document = open(file.path().c_str(), O_RDONLY);
+  model::Document result = zygote.read(document);
+  close(document);
+  return result;
+}
+
+bool is_gone(pid_t pid) {
+  for (int tries = 0; tries < 200; ++tries) {
+    if (kill(pid, 0) != 0) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return false;
+}
+
+/// Children went on for their 30 s of CPU after a scan's time was up, one after the other.
+TEST(Zygote, EndsChildrenWhenStopped) {
+  const auto zygote = ZygoteProcess::start({}, misbehave, nullptr);
+  model::Document stopped;
+  {
+    const std::jthread stop([&zygote] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(300));
+      zygote->set_stopped(true);
+    });
+    stopped = read_file(*zygote, "spin");
+  }
+  EXPECT_EQ(stopped.outcome, DocumentOutcome::too_costly);
+  ASSERT_EQ(stopped.pages.size(), 1U);
+  EXPECT_TRUE(is_gone(std::stoi(stopped.pages[0])));
+
+  const auto unread = read_file(*zygote, "read");
+  EXPECT_EQ(unread.outcome, DocumentOutcome::too_costly);
+  EXPECT_TRUE(unread.pages.empty());
+  zygote->set_stopped(false);
+  EXPECT_EQ(read_file(*zygote, "read").pages.size(), 1U);
 }
 
 }  // namespace
