@@ -14,6 +14,7 @@ namespace {
 constexpr std::size_t kHead = 1'024;      // what sniff() looks at
 constexpr std::size_t kVideo = 65'536;    // enough to say that it is one
 constexpr std::size_t kBuffer = 262'144;  // bytes gathered before a write
+constexpr std::size_t kPageInMemory = std::size_t{1} << 20;
 
 std::string temporary_folder() {
   const char* folder = std::getenv("TMPDIR");  // NOLINT(concurrency-mt-unsafe): nobody sets it
@@ -27,8 +28,9 @@ void BodySink::begin(const FetchLimits& limits, model::Purpose purpose, bool may
   reset();
   limits_ = &limits;
   purpose_ = purpose;
-  may_spool_ =
-      may_spool && (purpose == model::Purpose::page || purpose == model::Purpose::document);
+  const bool is_page = purpose == model::Purpose::page || purpose == model::Purpose::document;
+  may_spool_ = may_spool && is_page;
+  may_move_ = !may_spool && is_page;  // an error page, too, may be large
   content_type_ = content_type;
   limit_ = purpose == model::Purpose::robots ? limits.robots_bytes : limits.page_bytes;
   is_decided_ = !may_spool_;
@@ -39,6 +41,8 @@ void BodySink::decide() {
   switch (model::sniff(body_, content_type_)) {
     case model::BodyKind::html:
     case model::BodyKind::xml:
+      may_move_ = true;
+      return;
     case model::BodyKind::text:
     case model::BodyKind::none:
       return;
@@ -64,19 +68,16 @@ BodySink::Verdict BodySink::add(std::string_view bytes, std::size_t wire_bytes) 
   body_.append(bytes);
   size_ += bytes.size();
   if (size_ > limits_->bomb_bytes && size_ / limits_->bomb_ratio > wire_bytes) return Verdict::bomb;
-  if (is_document_ && body_.size() >= kBuffer) {
-    if (!write_file(body_)) return Verdict::disk;
-    body_.clear();
-  }
+  if (body_.size() >= (is_document_ || file_ >= 0 ? kBuffer : kPageInMemory) && !move_to_file())
+    return Verdict::disk;
   return is_full ? Verdict::full : Verdict::more;
 }
 
 bool BodySink::finish() {
   if (!is_decided_) decide();
-  if (!is_document_) return true;
+  if (!is_document_ && file_ < 0) return true;
   const bool written = write_file(body_);
-  body_.clear();
-  body_.shrink_to_fit();
+  body_ = std::string();
   if (file_ >= 0) ::close(std::exchange(file_, -1));
   return written;
 }
@@ -88,6 +89,18 @@ bool BodySink::open_file() {
   file_ = ::mkostemp(path_.data(), O_CLOEXEC);  // mode 0600
   if (file_ < 0) path_.clear();
   return file_ >= 0;
+}
+
+/// A page may stay in memory when no file can be made for it.
+bool BodySink::move_to_file() {
+  if (!is_document_) {
+    may_move_ = may_move_ && open_file();
+    if (!may_move_) return true;
+  }
+  if (!write_file(body_)) return false;
+  body_.clear();
+  if (!is_document_) body_.shrink_to_fit();
+  return true;
 }
 
 bool BodySink::write_file(std::string_view bytes) {
@@ -113,8 +126,8 @@ void BodySink::reset() {
   if (!path_.empty()) ::unlink(path_.c_str());
   path_.clear();
   body_ = std::string();
-  size_ = 0;
-  is_decided_ = is_document_ = false;
+  size_ = limit_ = 0;
+  is_decided_ = is_document_ = may_move_ = false;
 }
 
 }  // namespace oit::net

@@ -8,8 +8,9 @@
 
 namespace oit::net {
 
-/// Takes the decoded bytes of one body and keeps them where they belong: pages in memory, documents
-/// in a file that only we may read. Which of the two is decided by the first 1,024 bytes. Deletes
+/// Takes the decoded bytes of one body and keeps them where they belong: pages of up to 1 MiB in
+/// memory, larger ones and documents in a file that only we may read, so that many answers at once
+/// cost little memory. What it is is decided by the first 1,024 bytes. Deletes
 /// its file unless `release` handed it over. I/O thread only.
 class BodySink {
  public:
@@ -33,6 +34,7 @@ class BodySink {
   bool finish();
 
   std::size_t size() const { return size_; }
+  std::size_t limit() const { return limit_; }  ///< of the body, once it has begun
   bool is_document() const { return is_document_; }
 
   /// Moves body or file into `response`, with its size.
@@ -45,10 +47,12 @@ class BodySink {
   void decide();
   bool open_file();
   bool write_file(std::string_view bytes);
+  bool move_to_file();
 
   const FetchLimits* limits_ = nullptr;
   model::Purpose purpose_ = model::Purpose::page;
   bool may_spool_ = false, is_decided_ = false, is_document_ = false;
+  bool may_move_ = false;  ///< a page that goes to a file when it grows large
   std::string content_type_, body_, path_;
   std::size_t size_ = 0, limit_ = 0;
   int file_ = -1;

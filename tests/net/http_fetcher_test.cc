@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <thread>
 
+#include "base/file.h"
 #include "support/fetch_all.h"
 #include "support/http_server.h"
 
@@ -68,6 +69,23 @@ TEST(HttpFetcher, SpoolsADocumentToAFileOnlyWeMayRead) {
               std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
     std::filesystem::remove(response.spool_path);
   }
+}
+
+/// Sixty-four answers of 8 MiB at once took half a gigabyte.
+TEST(HttpFetcher, KeepsALargePageInAFile) {
+  const std::string page = "<html><p>" + std::string(3'000'000, 'x') + "</html>";
+  const HttpServer server({{"/large", {200, {}, page}}, {"/error", {404, {}, page}}});
+  for (const char* path : {"/large", "/error"}) {
+    const auto response = fetch_one(quick_limits(), server.url(), server.url(path));
+    EXPECT_TRUE(response.body.empty()) << path;
+    EXPECT_EQ(response.body_bytes, page.size()) << path;
+    ASSERT_FALSE(response.spool_path.empty()) << path;
+    EXPECT_EQ(read_file(response.spool_path).value(), page) << path;
+    std::filesystem::remove(response.spool_path);
+  }
+  auto limits = quick_limits();
+  limits.spool_dir = "/nonexistent/folder";
+  EXPECT_EQ(fetch_one(limits, server.url(), server.url("/large")).body, page);
 }
 
 TEST(HttpFetcher, FollowsRedirectsAndNamesTheWay) {
