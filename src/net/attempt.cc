@@ -42,6 +42,9 @@ bool explain_stop(const TransferEnd& end, Attempt& attempt) {
     case Stop::header_limit:
       set(attempt, FetchOutcome::bad_protocol, "more header bytes than any page needs");
       return true;
+    case Stop::sent_too_much:
+      set(attempt, FetchOutcome::too_large, "far more was sent than body and header may have");
+      return true;
     case Stop::first_byte:
       set(attempt, FetchOutcome::timeout, "no answer began in time");
       return true;

@@ -16,6 +16,7 @@ enum class Stop {
   bomb,
   disk,
   header_limit,
+  sent_too_much,  ///< more bytes came in than body and header may have
   first_byte,
   too_slow,
   blocked

@@ -152,7 +152,7 @@ void Engine::finish(Job& job, model::FetchOutcome outcome, std::string why) {
 
 Transfer& Engine::free_transfer() {
   if (free_.empty()) {
-    transfers_.push_back(std::make_unique<Transfer>(limits_));
+    transfers_.push_back(std::make_unique<Transfer>(limits_, sockets_));
     free_.push_back(transfers_.back().get());
   }
   Transfer& transfer = *free_.back();

@@ -5,6 +5,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -151,6 +152,7 @@ class Engine final : public Fetcher {
   std::vector<std::string> relaxed_places_;
   const Clock& clock_;
   void* multi_;  // libcurl's CURLM
+  std::set<int> sockets_;  // open ones
   JobId next_job_ = 1;
   bool is_stopped_ = false, is_running_ = false;
   bool has_network_ = false;  // some name was found or some address answered

@@ -2,10 +2,17 @@
 
 #include <curl/curl.h>
 #include <fcntl.h>
+#include <linux/sockios.h>
+#include <linux/tcp.h>
+#include <netdb.h>
+#include <netinet/in.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cctype>
+#include <cstddef>
 
 #include "base/check.h"
 #include "net/address_filter.h"
@@ -15,6 +22,7 @@ namespace oit::net {
 namespace {
 
 constexpr std::size_t kRedirectBody = 65'536;  // more than any "moved" page
+constexpr std::size_t kSlack = std::size_t{1} << 20;  // of chunks, TLS and an encoding's own header
 constexpr std::size_t kLongestField = 8'192;   // of the fields that are kept
 
 template <class Value>
@@ -61,21 +69,39 @@ struct TransferCallbacks {
     }
     if (transfer.stop_ == Stop::blocked) transfer.stop_ = Stop::none;  // another address may do
     // NOLINTNEXTLINE(android-cloexec-socket)
-    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    const int socket =
+        ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    if (socket >= 0) transfer.sockets_.insert(socket);
+    return socket;
   }
 
-  static int on_request(void* self, char* ip, char* /*local_ip*/, int /*port*/,
-                        int /*local_port*/) {
+  static int on_close(void* sockets, curl_socket_t socket) {
+    static_cast<std::set<int>*>(sockets)->erase(socket);
+    return ::close(socket);
+  }
+
+  static int on_request(void* self, char* ip, char* /*local_ip*/, int port, int local_port) {
     auto& transfer = *static_cast<Transfer*>(self);
     transfer.was_sent_ = true;
     transfer.stop_ = Stop::none;
     transfer.sent_at_ = std::chrono::steady_clock::now();
     transfer.seen_.address = ip;
+    transfer.note_socket(ip, port, local_port);
+    transfer.taken_before_ = transfer.taken_from_socket();
     return CURL_PREREQFUNC_OK;
+  }
+
+  static int on_progress(void* self, curl_off_t /*total*/, curl_off_t /*now*/,
+                         curl_off_t /*upload_total*/, curl_off_t /*upload_now*/) {
+    auto& transfer = *static_cast<Transfer*>(self);
+    if (transfer.stop_ != Stop::none || !transfer.has_sent_too_much()) return 0;
+    transfer.stop_ = Stop::sent_too_much;
+    return 1;
   }
 };
 
-Transfer::Transfer(const FetchLimits& limits) : limits_(limits), handle_(curl_easy_init()) {
+Transfer::Transfer(const FetchLimits& limits, std::set<int>& sockets)
+    : limits_(limits), sockets_(sockets), handle_(curl_easy_init()) {
   OIT_CHECK(handle_ != nullptr);
   set_fixed_options();
 }
@@ -110,8 +136,13 @@ void Transfer::set_fixed_options() {
   set_option(handle_, CURLOPT_WRITEDATA, static_cast<void*>(this));
   set_option(handle_, CURLOPT_OPENSOCKETFUNCTION, &TransferCallbacks::on_socket);
   set_option(handle_, CURLOPT_OPENSOCKETDATA, static_cast<void*>(this));
+  set_option(handle_, CURLOPT_CLOSESOCKETFUNCTION, &TransferCallbacks::on_close);
+  set_option(handle_, CURLOPT_CLOSESOCKETDATA, static_cast<void*>(&sockets_));
   set_option(handle_, CURLOPT_PREREQFUNCTION, &TransferCallbacks::on_request);
   set_option(handle_, CURLOPT_PREREQDATA, static_cast<void*>(this));
+  set_option(handle_, CURLOPT_NOPROGRESS, 0L);
+  set_option(handle_, CURLOPT_XFERINFOFUNCTION, &TransferCallbacks::on_progress);
+  set_option(handle_, CURLOPT_XFERINFODATA, static_cast<void*>(this));
 }
 
 void Transfer::prepare(const TransferPlan& plan, Time now) {
@@ -121,8 +152,9 @@ void Transfer::prepare(const TransferPlan& plan, Time now) {
   stop_ = Stop::none;
   in_headers_ = true;
   was_sent_ = has_body_begun_ = false;
-  header_bytes_ = skipped_bytes_ = window_bytes_ = 0;
+  header_bytes_ = skipped_bytes_ = window_bytes_ = taken_before_ = 0;
   sent_at_ = window_at_ = now;
+  socket_ = -1;
   error_[0] = '\0';
   if (!plan.addresses.empty()) {
     std::string entry = place_of(plan.url) + ':';
@@ -240,6 +272,52 @@ std::size_t Transfer::received() const {
   curl_off_t body = 0;
   curl_easy_getinfo(handle_, CURLINFO_SIZE_DOWNLOAD_T, &body);
   return header_bytes_ + static_cast<std::size_t>(body);
+}
+
+/// libcurl does not name the socket of a running transfer, only the two ends of its connection.
+void Transfer::note_socket(std::string_view ip, int port, int local_port) {
+  const auto port_of = [](const sockaddr_storage& address) {  // in one place for both families
+    return ntohs(reinterpret_cast<const sockaddr_in&>(address).sin_port);
+  };
+  for (const int socket : sockets_) {
+    sockaddr_storage here{}, there{};
+    socklen_t here_size = sizeof here, there_size = sizeof there;
+    std::array<char, NI_MAXHOST> name{};
+    if (::getsockname(socket, reinterpret_cast<sockaddr*>(&here), &here_size) != 0 ||
+        port_of(here) != local_port ||
+        ::getpeername(socket, reinterpret_cast<sockaddr*>(&there), &there_size) != 0 ||
+        port_of(there) != port ||
+        ::getnameinfo(reinterpret_cast<const sockaddr*>(&there), there_size, name.data(),
+                      name.size(), nullptr, 0, NI_NUMERICHOST) != 0)
+      continue;
+    if (ip == name.data()) socket_ = socket;
+  }
+}
+
+/// Bytes ever taken from this transfer's connection; 0 when it has none or the kernel cannot say.
+std::size_t Transfer::taken_from_socket() const {
+  tcp_info info{};
+  socklen_t size = sizeof info;
+  int waiting = 0;
+  if (!sockets_.contains(socket_) ||
+      ::getsockopt(socket_, IPPROTO_TCP, TCP_INFO, &info, &size) != 0 ||
+      size < offsetof(tcp_info, tcpi_bytes_received) + sizeof info.tcpi_bytes_received ||
+      ::ioctl(socket_, SIOCINQ, &waiting) != 0)
+    return 0;
+  const auto arrived = static_cast<std::size_t>(info.tcpi_bytes_received);
+  return arrived - std::min(arrived, static_cast<std::size_t>(std::max(waiting, 0)));
+}
+
+/// Chunk extensions and the header of a gzip stream are bytes no other callback sees.
+bool Transfer::has_sent_too_much() const {
+  if (!was_sent_) return false;
+  const std::size_t most = body_.limit() + limits_.header_bytes + kSlack;
+  if (received() > most) return true;
+  long version = CURL_HTTP_VERSION_NONE;
+  curl_easy_getinfo(handle_, CURLINFO_HTTP_VERSION, &version);
+  if (version == CURL_HTTP_VERSION_2_0) return false;  // its socket serves other transfers, too
+  const std::size_t taken = taken_from_socket();
+  return taken > taken_before_ && taken - taken_before_ > most;
 }
 
 bool Transfer::is_overdue(Time now) {

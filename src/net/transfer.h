@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,7 +32,8 @@ class Transfer {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
-  explicit Transfer(const FetchLimits& limits);
+  /// `sockets`, the open ones of every transfer of a multi handle, outlives that handle.
+  Transfer(const FetchLimits& limits, std::set<int>& sockets);
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
   ~Transfer();
@@ -62,9 +64,13 @@ class Transfer {
   bool take_body(std::string_view bytes);
   void begin_body();
   std::size_t received() const;
+  void note_socket(std::string_view ip, int port, int local_port);
+  std::size_t taken_from_socket() const;
+  bool has_sent_too_much() const;
   bool is_redirect() const;
 
   const FetchLimits& limits_;
+  std::set<int>& sockets_;
   void* handle_;
   curl_slist* headers_ = nullptr;
   curl_slist* addresses_ = nullptr;
@@ -75,6 +81,8 @@ class Transfer {
   Stop stop_ = Stop::none;
   bool in_headers_ = true, was_sent_ = false, has_body_begun_ = false;
   std::size_t header_bytes_ = 0, skipped_bytes_ = 0, window_bytes_ = 0;
+  int socket_ = -1;
+  std::size_t taken_before_ = 0;  ///< from the socket, for earlier requests on it
   Time sent_at_{}, window_at_{};
 };
 

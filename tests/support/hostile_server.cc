@@ -122,6 +122,12 @@ void Table::add_endless() {
   add("endless-header-line", "bad_protocol", repeat("HTTP/1.1 200 OK\r\nX-Huge: ", mass));
   add("huge-header", "bad_protocol",
       say("HTTP/1.1 200 OK\r\nX-Huge: " + std::string(300'000, 'x') + "\r\n\r\n<p>"));
+  // Gigabytes came in this way: no byte of it is body or header.
+  add("endless-chunk-extension", "too_large", repeat(chunked + "3;", mass));
+  add("endless-gzip-name", "too_large",
+      repeat(std::string(kOk) + "Content-Encoding: gzip\r\n\r\n" +
+                 std::string("\x1f\x8b\x08\x08\0\0\0\0\0\x03", 10),
+             mass));
   add("endless-redirect-body", "ok", [](const Scene& scene) {
     repeat("HTTP/1.1 302 Found\r\nLocation: /h/fine\r\n\r\n", std::string(16'384, 'x'))(scene);
   });
