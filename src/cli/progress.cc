@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <ostream>
 
 #include "text/width.h"
@@ -15,13 +16,14 @@ using std::chrono::steady_clock;
 
 constexpr std::chrono::milliseconds kRedraw{120};
 constexpr seconds kPlainLine{10};
+constexpr std::size_t kWidest = 78;
 
 }  // namespace
 
-Progress::Progress(std::ostream& out, bool is_terminal, bool quiet, bool verbose,
+Progress::Progress(std::ostream& out, std::size_t columns, bool quiet, bool verbose,
                    std::chrono::milliseconds most)
     : out_(out),
-      is_terminal_(is_terminal),
+      width_(std::min(columns > 0 ? columns - 1 : 0, kWidest)),
       quiet_(quiet),
       verbose_(verbose),
       most_(most),
@@ -33,7 +35,7 @@ void Progress::show(const crawl::CrawlProgress& now) {
   if (quiet_ || verbose_) return;
   const auto at = steady_clock::now();
   if (at - last_ <
-      (is_terminal_ ? steady_clock::duration(kRedraw) : steady_clock::duration(kPlainLine)))
+      (width_ > 0 ? steady_clock::duration(kRedraw) : steady_clock::duration(kPlainLine)))
     return;
   last_ = at;
   const auto spent = duration_cast<seconds>(at - began_).count();
@@ -41,8 +43,8 @@ void Progress::show(const crawl::CrawlProgress& now) {
                           now.items_settled, now.items, spent);
   if (most_.count() > 0)
     line += fmt::format(" (เหลือไม่เกิน {} วินาที)", duration_cast<seconds>(most_).count() - spent);
-  if (is_terminal_) {
-    out_ << '\r' << text::pad_to(text::fit_to(line, 78), 78) << std::flush;
+  if (width_ > 0) {
+    out_ << '\r' << text::pad_to(text::fit_to(line, width_), width_) << std::flush;
     drawn_ = true;
   } else {
     out_ << line << '\n';
@@ -50,7 +52,7 @@ void Progress::show(const crawl::CrawlProgress& now) {
 }
 
 void Progress::end() {
-  if (drawn_) out_ << '\r' << text::pad_to("", 78) << '\r' << std::flush;
+  if (drawn_) out_ << '\r' << text::pad_to("", width_) << '\r' << std::flush;
   drawn_ = false;
 }
 

@@ -11,7 +11,8 @@ namespace oit::cli {
 /// elsewhere. Called from the I/O thread only.
 class Progress {
  public:
-  Progress(std::ostream& out, bool is_terminal, bool quiet, bool verbose,
+  /// `columns` of the terminal the moving line is drawn on; 0: plain lines.
+  Progress(std::ostream& out, std::size_t columns, bool quiet, bool verbose,
            std::chrono::milliseconds most);
 
   void show(const crawl::CrawlProgress& now);
@@ -21,7 +22,8 @@ class Progress {
 
  private:
   std::ostream& out_;
-  bool is_terminal_, quiet_, verbose_, drawn_ = false;
+  std::size_t width_;  ///< of the moving line; 0: plain lines
+  bool quiet_, verbose_, drawn_ = false;
   std::chrono::milliseconds most_;
   std::chrono::steady_clock::time_point began_, last_;
 };

@@ -1,12 +1,13 @@
 #include "cli/scan.h"
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
 #include <atomic>
 #include <csignal>
-#include <filesystem>
+#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -14,13 +15,10 @@
 
 #include "audit/judge.h"
 #include "base/clock.h"
-#include "base/file.h"
+#include "cli/outputs.h"
 #include "cli/progress.h"
 #include "cli/scan_options.h"
 #include "doc/document_reader.h"
-#include "report/csv.h"
-#include "report/html.h"
-#include "report/json.h"
 #include "report/terminal.h"
 #include "rulebook/load.h"
 #include "scan/scanner.h"
@@ -58,37 +56,25 @@ Result<model::Rulebook> load_rules(const ScanArguments& arguments, text::Day as_
   return rulebook::load(*folder, chosen);
 }
 
+/// A file of the operator's that cannot be read is wrong usage, not a failure of ours.
+tl::unexpected<Error> bad_config(Error error) {
+  error.code = ErrorCode::bad_config;
+  return tl::unexpected(std::move(error));
+}
+
 Result<model::SiteProfile> load_profile(const ScanArguments& arguments,
                                         const model::Rulebook& rulebook) {
   model::SiteProfile profile;
   if (!arguments.site.empty()) {
     auto read = scan::read_site_file(arguments.site, rulebook);
-    if (!read) return pass_on(read);
+    if (!read) return bad_config(std::move(read.error()));
     profile = std::move(*read);
   }
   if (!arguments.submitted.empty()) {
     auto read = scan::read_submitted_file(arguments.submitted, rulebook, profile);
-    if (!read) return pass_on(read);
+    if (!read) return bad_config(std::move(read.error()));
   }
   return profile;
-}
-
-void write(Context& context, const std::string& path, const std::string& bytes) {
-  if (path == "-") {
-    context.out << bytes;
-    return;
-  }
-  if (const auto written = write_file(path, bytes); !written) complain(context, written.error());
-}
-
-void write_files(Context& context, const ScanArguments& arguments, const model::Report& report) {
-  const auto lang = arguments.lang == "en" ? report::Lang::en : report::Lang::th;
-  if (!arguments.csv.empty()) write(context, arguments.csv, report::write_csv(report, lang));
-  if (arguments.html.empty()) return;
-  std::error_code error;
-  std::filesystem::create_directories(arguments.html, error);
-  write(context, (std::filesystem::path(arguments.html) / "index.html").string(),
-        report::write_html(report, lang));
 }
 
 /// Exit 3 when no site could be checked at all, 1 when something needs attention.
@@ -103,19 +89,36 @@ void note_exit(Context& context, const std::vector<model::Report>& reports) {
   if (!any_checked) exit_with(context, Exit::no_site);
 }
 
+// NOLINTBEGIN(concurrency-mt-unsafe): nobody sets the environment
+bool is_dumb() {
+  const char* terminal = std::getenv("TERM");
+  return terminal != nullptr && std::string_view(terminal) == "dumb";
+}
+
+/// Source: no-color.org.
+bool wants_color() {
+  const char* no_color = std::getenv("NO_COLOR");
+  return (no_color == nullptr || *no_color == '\0') && !is_dumb();
+}
+// NOLINTEND(concurrency-mt-unsafe)
+
+/// Of the terminal a moving line may be drawn on; 0 when standard error is none.
+std::size_t progress_columns() {
+  constexpr std::size_t kUsual = 80;
+  winsize size{};
+  if (::isatty(STDERR_FILENO) != 1 || is_dumb()) return 0;
+  const bool is_known = ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return is_known ? size.ws_col : kUsual;
+}
+
 void print_report(Context& context, const ScanArguments& arguments, const model::Report& report) {
-  if (arguments.quiet || arguments.json == "-") return;
+  if (arguments.quiet || arguments.json == "-" || arguments.csv == "-") return;
   report::TableOptions options;
   options.lang = arguments.lang == "en" ? report::Lang::en : report::Lang::th;
   options.width = context.is_terminal ? context.columns : 100;
-  options.color = context.is_terminal;
+  options.color = context.is_terminal && wants_color();
   options.cut = context.is_terminal;
   context.out << report::write_table(report, options);
-}
-
-std::string write_all_json(const std::vector<model::Report>& reports) {
-  return reports.size() == 1 ? report::write_json(reports.front())
-                             : report::write_batch_json(reports);
 }
 
 void scan_sites(Context& context, const ScanArguments& arguments) {
@@ -127,6 +130,8 @@ void scan_sites(Context& context, const ScanArguments& arguments) {
   if (!rulebook) return complain(context, rulebook.error());
   const auto profile = load_profile(arguments, *rulebook);
   if (!profile) return complain(context, profile.error());
+  if (const auto outputs = check_outputs(arguments, *seeds); !outputs)
+    return complain(context, outputs.error());
   auto documents = doc::SandboxedReader::start();  // before any thread
   if (!documents) return complain(context, documents.error());
   const SystemClock clock;
@@ -135,18 +140,18 @@ void scan_sites(Context& context, const ScanArguments& arguments) {
 
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
+  if (std::signal(SIGHUP, on_signal) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);  // nohup
   std::vector<model::Report> reports;
   for (const auto& seed : *seeds) {
     if (stop_asked && !reports.empty()) break;
-    Progress progress(context.err, ::isatty(STDERR_FILENO) == 1, arguments.quiet, arguments.verbose,
+    Progress progress(context.err, progress_columns(), arguments.quiet, arguments.verbose,
                       options->max_time);
     reports.push_back(
         (*scanner)->scan(seed, *profile, stop_asked, [&](const auto& now) { progress.show(now); }));
     progress.end();
     print_report(context, arguments, reports.back());
   }
-  if (!arguments.json.empty()) write(context, arguments.json, write_all_json(reports));
-  for (const auto& report : reports) write_files(context, arguments, report);
+  write_outputs(context, arguments, *seeds, reports);
   note_exit(context, reports);
   if (stop_signal != 0) context.exit = 128 + stop_signal;
 }

@@ -42,6 +42,30 @@ Result<bool> read_pace(const ScanArguments& arguments, net::FetchLimits& limits)
   return true;
 }
 
+/// The contact goes into a header field: a line end in it would begin another.
+Result<bool> check_contact(const std::string& contact) {
+  for (const char c : contact)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)
+      return fail(ErrorCode::bad_argument, "--contact: control characters are not allowed in it");
+  return true;
+}
+
+/// HOST, HOST:PORT, [IPV6] or [IPV6]:PORT, perhaps as an address with http(s)://.
+Result<bool> check_allowed(const std::vector<std::string>& entries) {
+  for (const auto& entry : entries) {
+    const auto place = url::Url::parse(entry);
+    const auto scheme = entry.find("://");
+    auto rest = std::string_view(entry).substr(scheme == std::string::npos ? 0 : scheme + 3);
+    if (scheme != std::string::npos && rest.ends_with('/')) rest.remove_suffix(1);
+    const bool is_place = rest.find_first_of("/?#@") == std::string_view::npos &&
+                          (rest.starts_with('[') || std::ranges::count(rest, ':') <= 1);
+    if (!place || !is_place)
+      return fail(ErrorCode::bad_argument,
+                  fmt::format("--allow-private {}: expected HOST or HOST:PORT", entry));
+  }
+  return true;
+}
+
 }  // namespace
 
 void declare_scan_options(CLI::App& app, ScanArguments& a) {
@@ -56,8 +80,12 @@ void declare_scan_options(CLI::App& app, ScanArguments& a) {
       ->type_name("FILE.toml");
   app.add_option("--json", a.json, "Write the JSON report (- for standard output)")
       ->type_name("FILE|-");
-  app.add_option("--html", a.html, "Write DIR/index.html")->type_name("DIR");
-  app.add_option("--csv", a.csv, "Write a table for spreadsheets")->type_name("FILE");
+  app.add_option("--html", a.html,
+                 "Write DIR/index.html; of several sites DIR/<n>-<host>/index.html")
+      ->type_name("DIR");
+  app.add_option("--csv", a.csv,
+                 "Write a table for spreadsheets, of all sites (- for standard output)")
+      ->type_name("FILE|-");
   app.add_option("--lang", a.lang, "Language of the report: th or en")
       ->check(CLI::IsMember({"th", "en"}));
   app.add_option("--max-pages", a.max_pages, "Most addresses to ask for")
@@ -110,6 +138,8 @@ Result<scan::ScanOptions> read_scan_options(const ScanArguments& arguments,
                 fmt::format("--connections {}: at most {} without --ignore-politeness; small "
                             "servers suffer from more",
                             arguments.connections, kPoliteConnections));
+  if (auto contact = check_contact(arguments.contact); !contact) return pass_on(contact);
+  if (auto allowed = check_allowed(arguments.allow_private); !allowed) return pass_on(allowed);
   options.connections = arguments.connections;
   options.fetch.connections_per_host = static_cast<int>(arguments.connections);
   options.fetch.ignore_politeness = arguments.ignore_politeness;

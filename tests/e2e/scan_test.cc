@@ -115,7 +115,8 @@ TEST(Scan, AnInterruptLeavesAValidReport) {
   const FixtureSite site("nongkhla-sao");
   const TempFolder folder;
   const auto file = folder.path("report.json");
-  for (const auto& [number, exit] : {std::pair{SIGINT, 130}, std::pair{SIGTERM, 143}}) {
+  for (const auto& [number, exit] :
+       {std::pair{SIGINT, 130}, std::pair{SIGTERM, 143}, std::pair{SIGHUP, 129}}) {
     Process process(command({"scan", site.url(), "--as-of", "2023-04-20", "--delay", "1s",
                              "--verbose", "--json", file}));
     ASSERT_TRUE(process.wait_for_error(site.url()));
@@ -126,6 +127,55 @@ TEST(Scan, AnInterruptLeavesAValidReport) {
     EXPECT_EQ(report.at("run").at("complete"), false);
     EXPECT_EQ(report.at("items").size(), 43U);
     for (const auto& item : report.at("items")) EXPECT_NE(item.at("status"), "missing") << item;
+    std::filesystem::remove(file);
+  }
+}
+
+/// Only the last site's page and table used to be left.
+TEST(Scan, SeveralSitesKeepAPageAndRowsEach) {
+  const FixtureSite site("donphai-sao");
+  const auto gone = closed_address();
+  const TempFolder folder;
+  const auto ended = oitcheck(scan(site.url(), {gone, "--max-pages", "5", "--csv", "-", "--html",
+                                                folder.path("pages"), "--lang", "en"}));
+  EXPECT_EQ(ended.exit, 1) << ended.err;
+  for (const char* name : {"1-127.0.0.1", "2-127.0.0.1"})
+    EXPECT_TRUE(std::filesystem::exists(folder.path("pages") + "/" + name + "/index.html")) << name;
+  const auto count = [&ended](const std::string& words) {
+    std::size_t found = 0;
+    for (auto at = ended.out.find(words); at != std::string::npos;
+         at = ended.out.find(words, at + 1))
+      ++found;
+    return found;
+  };
+  EXPECT_TRUE(ended.out.starts_with("\xEF\xBB\xBF\"Site\",\"Item\"")) << ended.out.substr(0, 80);
+  EXPECT_EQ(count("\"Item\""), 1U);
+  EXPECT_EQ(count("\n\"" + site.url() + "\",\"O"), 43U);
+  EXPECT_EQ(count("\n\"" + gone), 43U);
+  EXPECT_EQ(count("\xEF\xBB\xBF"), 1U);  // and no table after it
+}
+
+/// A whole crawl was lost to a folder that was never there.
+TEST(Scan, SaysBeforeTheCrawlThatAReportCannotBeWritten) {
+  const FixtureSite site("donphai-sao");
+  for (const char* option : {"--json", "--csv", "--html"}) {
+    const auto ended = oitcheck(scan(site.url(), {"--verbose", option, "/dev/null/x"}));
+    EXPECT_EQ(ended.exit, 4) << option;
+    EXPECT_EQ(ended.err.find(site.url()), std::string::npos) << ended.err;
+  }
+}
+
+/// With a standard stream closed the document reader's socket took its number, and a scan hung.
+TEST(Scan, ClosedStandardStreamsDoNoHarm) {
+  const FixtureSite site("donphai-sao");
+  const TempFolder folder;
+  for (const std::string closed : {"<&-", ">&-", "2>&-", "<&- >&- 2>&-"}) {
+    const auto file = folder.path("report.json");
+    auto words = command(scan(site.url(), {"--max-pages", "3", "--json", file}));
+    words.insert(words.begin(), {"sh", "-c", "exec \"$0\" \"$@\" " + closed});
+    Process process(words);
+    EXPECT_EQ(process.wait(std::chrono::seconds(30)).exit, 1) << closed;
+    EXPECT_EQ(read_json(file).at("items").size(), 43U) << closed;
     std::filesystem::remove(file);
   }
 }

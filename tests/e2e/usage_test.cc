@@ -37,6 +37,12 @@ TEST(Usage, WhatIsNotUnderstoodIsRefused) {
       {"scan", "http://127.0.0.1:9/", "--delay", "-1"},
       {"scan", "http://example.invalid/", "--connections", "8"},
       {"scan", "ftp://127.0.0.1/"},
+      {"scan", "http://127.0.0.1:9/", "--contact", "a@b.th\r\nX-Injected: yes"},
+      {"scan", "http://127.0.0.1:9/", "--allow-private", "foo:bar:baz"},
+      {"scan", "http://127.0.0.1:9/", "--allow-private", "10.0.0.1:port"},
+      {"scan", "http://127.0.0.1:9/", "--site", "/tmp"},
+      {"scan", "http://127.0.0.1:9/", "--site", "/nonexistent.toml"},
+      {"scan", "http://127.0.0.1:9/", "--csv", "-", "--json", "-"},
       {"rules"},
       {"rules", "show", "O99", "--rules", "ita-2566"},
       {"rules", "list", "--rules", "ita-1999"},
@@ -47,6 +53,15 @@ TEST(Usage, WhatIsNotUnderstoodIsRefused) {
     EXPECT_EQ(ended.exit, 2) << told;
     EXPECT_NE(ended.err, "") << told;
     EXPECT_EQ(ended.out, "") << told;
+  }
+}
+
+TEST(Usage, AnUnknownCommandIsNamedWithThoseThatExist) {
+  for (const char* word : {"bogus", "audit", "serve", "history"}) {
+    const auto ended = oitcheck({word, "http://127.0.0.1:9/"});
+    EXPECT_EQ(ended.exit, 2) << word;
+    EXPECT_TRUE(holds(ended.err, '"' + std::string(word) + '"')) << ended.err;
+    EXPECT_TRUE(holds(ended.err, "scan rules")) << ended.err;
   }
 }
 
