@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <system_error>
 
 namespace oit::scan {
 namespace {
@@ -15,6 +16,9 @@ std::string where(const std::filesystem::path& path, const toml::node& node) {
 }
 
 Result<toml::table> parse(const std::filesystem::path& path) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored))  // reads like an empty file
+    return fail(ErrorCode::bad_config, path.string() + ": is a folder, not a file");
   try {
     return toml::parse_file(path.string());
   } catch (const toml::parse_error& error) {
