@@ -151,7 +151,7 @@ class Engine final : public Fetcher {
   const AllowList allow_;
   std::vector<std::string> relaxed_places_;
   const Clock& clock_;
-  void* multi_;  // libcurl's CURLM
+  void* multi_;            // libcurl's CURLM
   std::set<int> sockets_;  // open ones
   JobId next_job_ = 1;
   bool is_stopped_ = false, is_running_ = false;

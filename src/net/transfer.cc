@@ -21,9 +21,9 @@
 namespace oit::net {
 namespace {
 
-constexpr std::size_t kRedirectBody = 65'536;  // more than any "moved" page
+constexpr std::size_t kRedirectBody = 65'536;         // more than any "moved" page
 constexpr std::size_t kSlack = std::size_t{1} << 20;  // of chunks, TLS and an encoding's own header
-constexpr std::size_t kLongestField = 8'192;   // of the fields that are kept
+constexpr std::size_t kLongestField = 8'192;          // of the fields that are kept
 
 template <class Value>
 void set_option(CURL* handle, CURLoption option, Value value) {
