@@ -20,6 +20,7 @@ namespace {
 constexpr std::size_t kShortText = 250;    // letters a list of files may say about itself
 constexpr std::size_t kSubstantial = 500;  // letters a list page needs to be a paper itself
 constexpr int kFreshNews = 60;             // days
+constexpr std::size_t kPosts = 3;          // links of a page that lists something
 
 std::string kind_of(const Candidate& candidate, const model::Topic& topic) {
   const auto& page = *candidate.target;
@@ -83,9 +84,13 @@ bool is_only_list(const Assessment& one, const AssessContext& context) {
     if (!names(page.title_topics, candidate.topic)) return true;  // a list of many subjects
     return page.content_letters < kShortText && page.signals.documents > 0;
   }
-  if (is_timeless(context.demand.code))
-    return page.content_letters < kShortText && page.signals.content_images == 0 &&
-           !asks_for_signals(context.rulebook.topics[candidate.topic]);
+  if (is_timeless(context.demand.code)) {
+    const bool shows_it = asks_for_signals(context.rulebook.topics[candidate.topic]) &&
+                          (page.embedded.empty() || shows_signal(page.signals));
+    const bool heads_files = page.content_letters < kShortText ||
+                             (page.signals.documents > 0 && !speaks_of_it(candidate, context));
+    return heads_files && page.signals.content_images == 0 && !shows_it;
+  }
   return page.content_letters < kSubstantial || !one.period.inside;
 }
 
@@ -97,10 +102,22 @@ bool is_part_of_half(const Assessment& one, const AssessContext& context) {
   return one.months == 0x03 || one.months == 0x07 || one.months == 0x0F || one.months == 0x1F;
 }
 
+/// Posts tell of anything, but something must be there that has a day.
+bool shows_posts(const Assessment& one) {
+  const auto& page = *one.candidate->target;
+  const bool is_dated = one.period.place == "body" || one.period.place == "signature";
+  return is_dated || !page.signals.post_days.empty() || page.links.size() >= kPosts ||
+         page.signals.documents + page.signals.content_images > 0;
+}
+
 /// Right subject, readable: the period and what it must contain decide.
 void assess_content(Assessment& out, Subject subject, const AssessContext& context) {
-  if (out.period.fit == text::PeriodFit::earlier || out.period.fit == text::PeriodFit::later)
+  if (out.period.fit == text::PeriodFit::earlier || out.period.fit == text::PeriodFit::later) {
+    const bool of_something_else = subject == Subject::unclear && out.period.inside &&
+                                   says_nothing_of_it(*out.candidate, context);
+    if (of_something_else) return conclude(out, Verdict::unverified, "subject_unclear");
     return say_other_period(out);
+  }
   if (is_only_list(out, context)) {
     out.verdict = Verdict::list;
     return;
@@ -130,9 +147,15 @@ void assess_content(Assessment& out, Subject subject, const AssessContext& conte
     return conclude(out, Verdict::unverified, "period_unclear");
   const auto& topic = context.rulebook.topics[out.candidate->topic];
   const bool signals_prove = is_timeless(context.demand.code) &&
-                             out.candidate->how != How::number && asks_for_signals(topic);
-  const bool is_post = context.demand.code == text::PeriodCode::news_fy;  // posts tell of anything
+                             out.candidate->how != How::number && asks_for_signals(topic) &&
+                             shows_asked_signal(out, topic);
+  const bool is_post = context.demand.code == text::PeriodCode::news_fy &&
+                       shows_posts(out);  // posts tell of anything
   if (subject == Subject::unclear && !signals_prove && !is_post)
+    return conclude(out, Verdict::unverified, "subject_unclear");
+  if (context.demand.code == text::PeriodCode::news_fy && !is_post)
+    return conclude(out, Verdict::unverified, "period_unclear");
+  if (!is_post && says_nothing_of_it(*out.candidate, context))
     return conclude(out, Verdict::unverified, "subject_unclear");
   finish_published(out, subject);
   warn_of_old_news(out, context.demand);
@@ -163,7 +186,7 @@ Assessment assess(const Candidate& candidate, const AssessContext& context) {
   out.months = months_of(candidate, context.demand);
   if (assess_unreadable(out)) return out;
   if (out.image_only) {
-    assess_image(out);
+    assess_image(out, context);
     return out;
   }
   const auto subject = read_subject(candidate, context);
@@ -174,7 +197,7 @@ Assessment assess(const Candidate& candidate, const AssessContext& context) {
   if (is_rejected(out, subject, context)) return out;
   if (is_picture_page(page) && !candidate.is_list &&
       !shows_people_or_contacts(context.rulebook.topics[candidate.topic], page)) {
-    assess_image(out);
+    assess_image(out, context);
     return out;
   }
   const bool dated_earlier =

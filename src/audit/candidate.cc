@@ -5,14 +5,18 @@
 
 #include "base/sha256.h"
 #include "match/item_number.h"
+#include "text/match_key.h"
 
 namespace oit::audit {
 namespace {
 
-constexpr int kMenuPages = 3;           // a link that stands on so many pages is a menu's
-constexpr std::size_t kDepth = 3;       // list, detail, file
-constexpr std::size_t kPerTopic = 400;  // candidates kept for one topic
-constexpr std::size_t kClaims = 16;     // of one candidate, before lists are no longer heard
+constexpr int kMenuPages = 3;              // a link that stands on so many pages is a menu's
+constexpr std::size_t kDepth = 3;          // list, detail, file
+constexpr std::size_t kPerTopic = 400;     // candidates kept for one topic
+constexpr std::ptrdiff_t kTitleLines = 2;  // of a paper that are its title whatever else they say
+constexpr int kHops = 3;                   // of pages that only send on
+constexpr std::size_t kSaysNothing = 120;  // letters; less is what a page says while it sends on
+constexpr std::size_t kClaims = 16;        // of one candidate, before lists are no longer heard
 
 bool names(const std::vector<model::TopicHit>& hits, model::TopicIndex topic) {
   return std::ranges::find(hits, topic, &model::TopicHit::topic) != hits.end();
@@ -76,6 +80,15 @@ void merge(Candidate candidate, Candidate& known) {
   known.prescribed = known.prescribed || candidate.prescribed;
 }
 
+/// Papers without a heading open with sentences; a subject met in passing there is none of theirs.
+bool is_title_of(const model::PageFacts& page, const model::TopicHit& hit) {
+  if (page.text_from == model::TextFrom::html) return true;
+  const auto line = std::ranges::find_if(
+      page.title_lines, [](const model::TitleLine& one) { return !one.topics.empty(); });
+  const auto letters = text::make_match_key(line->text, false).bytes.size();
+  return line - page.title_lines.begin() < kTitleLines || 3 * hit.length >= letters;
+}
+
 }  // namespace
 
 const model::TopicHit* main_subject(const model::PageFacts& page) {
@@ -130,6 +143,16 @@ std::vector<std::string> CandidateSet::path_to(const model::PageFacts& page) con
   return path;
 }
 
+const model::PageFacts* CandidateSet::led_to(const model::PageFacts* page) const {
+  for (int hops = 0; page != nullptr && hops < kHops; ++hops) {
+    if (page->refresh.empty() || page->content_letters >= kSaysNothing) return page;
+    const auto* next = page_at(page->refresh);
+    if (next == nullptr || next->is_brief || next->is_home) return page;
+    page = next;
+  }
+  return page;
+}
+
 void CandidateSet::add(Candidate candidate) {
   const bool dead = is_dead(candidate);  // its address is the page it stands on: no target
   if (candidate.address == facts_.home && !dead) return;  // a breadcrumb's first step
@@ -140,7 +163,7 @@ void CandidateSet::add(Candidate candidate) {
     return merge(std::move(candidate), known[at->second]);
   if (known.size() >= kPerTopic) return;
   places.emplace(key, known.size());
-  if (candidate.target == nullptr && !dead) candidate.target = page_at(candidate.address);
+  if (candidate.target == nullptr && !dead) candidate.target = led_to(page_at(candidate.address));
   if (candidate.target != nullptr && candidate.target->is_brief)
     candidate.target = nullptr;  // a limit bit before it was read in full
   known.push_back(std::move(candidate));
@@ -245,7 +268,8 @@ void CandidateSet::add_titles() {
   for (const auto& page : facts_.pages) {
     if (!readable(page) || page.is_home || page.home_level || page.off_site) continue;
     if (page.is_index && page.title_topics.size() > 1) continue;
-    if (const auto* main = main_subject(page); main != nullptr && in_year_[main->topic]) {
+    const auto* main = main_subject(page);
+    if (main != nullptr && in_year_[main->topic] && is_title_of(page, *main)) {
       const auto& hit = *main;
       Candidate candidate;
       candidate.topic = hit.topic;

@@ -61,6 +61,8 @@ class CandidateSet {
 
   /// The page facts known for `address`; null when it was not read.
   const model::PageFacts* page_at(const url::Url& address) const;
+  /// What a reader of `page` ends up with: pages that only send him on are passed over.
+  const model::PageFacts* led_to(const model::PageFacts* page) const;
 
   /// Labels of the links from home to `page`; empty when no chain of links leads there.
   std::vector<std::string> path_to(const model::PageFacts& page) const;

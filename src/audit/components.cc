@@ -15,13 +15,24 @@ bool asks_for(const model::Topic& topic, model::CheckKind check) {
          topic.components.end();
 }
 
-bool asks_for_signals(const model::Topic& topic) {
+namespace {
+
+bool is_signal(model::CheckKind check) {
   using enum model::CheckKind;
-  return std::ranges::any_of(topic.components, [](const model::Component& component) {
-    return component.check == phone || component.check == email || component.check == address ||
-           component.check == map || component.check == form || component.check == chat ||
-           component.check == social_account || component.check == person_names;
-  });
+  return check == phone || check == email || check == address || check == map || check == form ||
+         check == chat || check == social_account || check == person_names;
+}
+
+}  // namespace
+
+bool asks_for_signals(const model::Topic& topic) {
+  return std::ranges::any_of(topic.components, is_signal, &model::Component::check);
+}
+
+bool shows_asked_signal(const Assessment& one, const model::Topic& topic) {
+  for (std::size_t i = 0; i < one.components.size() && i < topic.components.size(); ++i)
+    if (is_signal(topic.components[i].check) && one.components[i].met == true) return true;
+  return false;
 }
 
 bool check_components(Assessment& out, const AssessContext& context) {

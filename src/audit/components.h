@@ -18,4 +18,7 @@ bool asks_for(const model::Topic& topic, model::CheckKind check);
 /// True when the topic asks for people, contacts, forms, maps or accounts.
 bool asks_for_signals(const model::Topic& topic);
 
+/// True when such a component of `topic` was met; `one.components` are its, in order.
+bool shows_asked_signal(const Assessment& one, const model::Topic& topic);
+
 }  // namespace oit::audit

@@ -5,10 +5,28 @@
 #include "audit/substance.h"
 
 namespace oit::audit {
+namespace {
 
-void assess_image(Assessment& out) {
+constexpr std::size_t kPaperBytes = 6000;  // a page photographed or scanned takes more
+
+/// Whole, of pixels, and no icon.
+bool is_photo_of_paper(const model::PageFacts& picture) {
+  return !picture.truncated && picture.bytes >= kPaperBytes &&
+         picture.content_type.find("svg") == std::string::npos;
+}
+
+}  // namespace
+
+void assess_image(Assessment& out, const AssessContext& context) {
   const auto& candidate = *out.candidate;
-  const bool named = candidate.length > 0;  // a number alone is no name
+  const bool named =
+      candidate.length > 0 &&  // a number alone is no name
+      (candidate.target->kind != model::BodyKind::image || is_photo_of_paper(*candidate.target));
+  // Which months a picture shows, only its words can say.
+  const bool of_no_month =
+      context.demand.code == text::PeriodCode::monthly_6m_fy && out.months == 0 &&
+      (out.period.fit == text::PeriodFit::right || out.period.fit == text::PeriodFit::partial);
+  if (of_no_month) return conclude(out, Verdict::unverified, "ocr");
   switch (out.period.fit) {
     case text::PeriodFit::right:
     case text::PeriodFit::partial:

@@ -5,7 +5,7 @@ namespace oit::audit {
 
 /// Ends the assessment of a picture or scan: the words that lead there must name subject and
 /// period.
-void assess_image(Assessment& out);
+void assess_image(Assessment& out, const AssessContext& context);
 
 /// True for a page that shows pictures and says next to nothing.
 bool is_picture_page(const model::PageFacts& page);

@@ -9,12 +9,6 @@
 namespace oit::audit {
 namespace {
 
-/// Anything of its own that such a topic asks for; what stands in footers does not count.
-bool shows_signal(const model::Signals& signals) {
-  return signals.forms > 0 || signals.persons > 0 || !signals.content_contacts.empty() ||
-         !signals.social.empty() || !signals.chat_quote.empty() || !signals.map_quote.empty();
-}
-
 /// The page of a program that only shows the document named in its address.
 bool is_viewer(const Candidate& candidate, const model::Rulebook& rulebook) {
   const auto viewers = rulebook.words.find("viewer_embeds");
@@ -25,7 +19,51 @@ bool is_viewer(const Candidate& candidate, const model::Rulebook& rulebook) {
          });
 }
 
+constexpr int kTellingProofs = 2;  // different words of the subject in a text, however short
+
+/// A table of figures in which no figure was entered, and nothing else that could hold them.
+bool is_blank_form(const model::PageFacts& page, const model::Topic& topic) {
+  const auto& signals = page.signals;
+  return std::ranges::find(topic.evidence, "stat_table") != topic.evidence.end() &&
+         signals.tables > 0 && signals.blank_tables == signals.tables && signals.documents == 0 &&
+         signals.content_images == 0 && page.embedded.empty();
+}
+
+bool stands_in_text(const model::PageFacts& page, std::uint32_t phrase) {
+  const auto* fact = find_phrase(page, phrase);
+  return fact != nullptr && fact->in_text;
+}
+
 }  // namespace
+
+bool shows_signal(const model::Signals& signals) {
+  return signals.forms > 0 || signals.persons > 0 || !signals.content_contacts.empty() ||
+         !signals.social.empty() || !signals.chat_quote.empty() || !signals.map_quote.empty();
+}
+
+bool speaks_of_it(const Candidate& candidate, const AssessContext& context) {
+  const auto& page = *candidate.target;
+  const auto& topic = context.rulebook.topics[candidate.topic];
+  const auto speaks = [&](const std::vector<std::string>& words) {
+    return std::ranges::any_of(words, [&](const auto& word) {
+      return stands_in_text(page, context.phrases.number(word));
+    });
+  };
+  return speaks(topic.proofs) ||
+         std::ranges::any_of(topic.components, [&](const model::Component& component) {
+           return component.check != model::CheckKind::no_words && speaks(component.words);
+         });
+}
+
+bool says_nothing_of_it(const Candidate& candidate, const AssessContext& context) {
+  const auto& page = *candidate.target;
+  if (page.text_from != model::TextFrom::html || candidate.is_list) return false;
+  const auto& signals = page.signals;
+  const bool shows = shows_signal(signals) || signals.tables > 0 || signals.documents > 0 ||
+                     signals.content_images > 0 || !signals.post_days.empty() ||
+                     !signals.portal_links.empty() || !page.embedded.empty();
+  return !shows && !speaks_of_it(candidate, context);
+}
 
 bool assess_unreadable(Assessment& out) {
   const auto& page = *out.candidate->target;
@@ -92,11 +130,19 @@ bool assess_substance(Assessment& out, const AssessContext& context) {
   // Files of other subjects are no substance where a text is asked for.
   const bool files_count = std::ranges::find(topic.evidence, "post_list") != topic.evidence.end() ||
                            !is_timeless(context.demand.code);
+  if (is_blank_form(page, topic)) {
+    conclude(out, Verdict::incomplete, "empty_page");
+    return true;
+  }
   const bool shows_something = signals.forms > 0 || signals.tables > 0 ||
                                (files_count && signals.documents > 0) ||
                                !signals.post_days.empty() || signals.content_images > 0 ||
                                (asks_for_signals(topic) && shows_signal(signals));
   if (page.content_letters >= kEmptyPage || shows_something) return false;
+  const auto proofs = std::ranges::count_if(topic.proofs, [&](const auto& proof) {
+    return stands_in_text(page, context.phrases.number(proof));
+  });
+  if (proofs >= kTellingProofs && !files_count) return false;
   conclude(out, Verdict::incomplete, "empty_page");
   return true;
 }

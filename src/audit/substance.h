@@ -13,4 +13,15 @@ bool assess_unreadable(Assessment& out);
 /// A page or document without substance; true when that settles the candidate.
 bool assess_substance(Assessment& out, const AssessContext& context);
 
+/// A word the subject is known by, or one that a component asks for, stands in the target's text.
+bool speaks_of_it(const Candidate& candidate, const AssessContext& context);
+
+/// A page that bears the subject's name and then speaks of something else, or of nothing: no word
+/// the subject is known by stands in its text, and there is nothing else on it to look at.
+bool says_nothing_of_it(const Candidate& candidate, const AssessContext& context);
+
+/// Anything of its own that a topic of people, contacts or channels asks for; what stands in
+/// footers does not count.
+bool shows_signal(const model::Signals& signals);
+
 }  // namespace oit::audit

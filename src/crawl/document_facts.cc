@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/find_text.h"
 #include "crawl/dated.h"
 #include "crawl/page_facts.h"
 #include "crawl/signals.h"
@@ -36,10 +37,46 @@ std::size_t count_characters(std::string_view utf8) {
       utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
+/// Dotted or underlined gaps to write in; those before a page number lead the eye in a table of
+/// contents.
+int count_gaps(std::string_view content) {
+  constexpr int kGap = 6;  // marks of a gap
+  int gaps = 0, marks = 0;
+  for (std::size_t i = 0; i <= content.size(); ++i) {
+    const auto rest = content.substr(std::min(i, content.size()));
+    if (rest.starts_with('.') || rest.starts_with('_')) {
+      ++marks;
+    } else if (rest.starts_with("…")) {
+      marks += 3, i += 2;
+    } else {
+      const auto next = rest.find_first_not_of(' ');
+      const bool leads =
+          next != std::string_view::npos && next < 4 && text::has_digit(rest.substr(next, 3));
+      gaps += marks >= kGap && !leads ? 1 : 0;
+      marks = 0;
+    }
+  }
+  return gaps;
+}
+
+/// A form that nobody has filled in: next to nothing is written between its gaps.
+bool is_blank_form(const model::Document& document, std::size_t letters) {
+  constexpr std::size_t kGaps = 4, kLettersPerGap = 90;
+  std::size_t gaps = 0;
+  for (const auto& page : document.pages) gaps += static_cast<std::size_t>(count_gaps(page));
+  return gaps >= kGaps && letters < kLettersPerGap * gaps;
+}
+
+/// "อ.เมือง จ.ขอนแก่น".
+bool is_place(std::string_view line) {
+  return line.starts_with("อ.") || line.starts_with("ต.") || line.starts_with("จ.") ||
+         has_text(line, " อ.") || has_text(line, " จ.");
+}
+
 /// A subject, a period, an agency, a place or a few letters: what covers are made of.
 bool is_cover_line(const model::TitleLine& line, const WordLists& words) {
   if (!line.topics.empty() || !line.periods.empty()) return true;
-  if (count_characters(line.text) < kShortLine) return true;
+  if (count_characters(line.text) < kShortLine || is_place(line.text)) return true;
   return words.has("cover_words", text::make_match_key(line.text, false).bytes);
 }
 
@@ -82,6 +119,7 @@ void fill_document_facts(const model::Document& document, const DocumentZones& z
   facts.metadata_period = read_dated(document.title);
   facts.letters = count_letters(zones.content);
   facts.content_letters = facts.letters;
+  facts.blank_form = is_blank_form(document, facts.letters);
   const bool says_more = std::ranges::any_of(
       facts.title_lines, [&](const auto& line) { return !is_cover_line(line, words); });
   facts.only_cover = facts.letters < kCoverLetters || (facts.letters < kWordyCover && !says_more);

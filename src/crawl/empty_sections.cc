@@ -39,6 +39,12 @@ bool begins_with_number(std::string_view line) {
   return at != std::string::npos && '0' <= folded[at] && folded[at] <= '9';
 }
 
+/// "ส่วนที่ ๒ การวิเคราะห์ผล (อยู่ระหว่างจัดทำ)".
+bool begins_part(std::string_view line) {
+  return line.starts_with("ส่วนที่") || line.starts_with("บทที่") || line.starts_with("ตอนที่") ||
+         line.starts_with("หมวดที่") || begins_with_number(line);
+}
+
 }  // namespace
 
 std::vector<model::EmptySection> find_empty_sections(const model::Page& page,
@@ -82,6 +88,8 @@ std::vector<model::EmptySection> find_empty_sections(std::string_view lines,
     lines.remove_prefix(std::min(end + 1, lines.size()));
     if (read_statement(line, words) == Says::not_there && !above.empty())
       sections.push_back({std::string(above), {}, false, false});
+    else if (begins_part(line) && ends_empty(line, words))
+      sections.push_back({std::string(line), {}, true, false});
     above = begins_with_number(line) && line.size() <= kLineBytes ? line : std::string_view();
   }
   return sections;

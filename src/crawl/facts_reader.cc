@@ -21,8 +21,10 @@ namespace oit::crawl {
 namespace {
 
 constexpr std::size_t kQuote = 110;
+constexpr std::size_t kPlaces = 8;        // of a phrase: title, headings and some text
 constexpr std::size_t kFewLetters = 250;  // letters around a sign-in form that is all a page has
 constexpr std::size_t kShortPage = 600;   // letters; a longer page is no error message
+constexpr int kAtOnce = 10;  // seconds a page that only sends its reader on shows itself
 constexpr std::size_t kSpoolLimit = std::size_t{64} << 20;
 
 /// A spooled body's file is ours now; it goes away with this.
@@ -148,13 +150,17 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   facts.needs_script = page.needs_script;
   facts.is_home = site.home_known ? facts.final_url == site.home : false;
   out.refresh = page.refresh;
+  if (page.refresh_seconds <= kAtOnce) facts.refresh = page.refresh;
   out.is_frameset = page.is_frameset;
-  if (!site.home_known) out.home_agency = match::own_agency(page.title, page.text, rulebook);
+  if (site.own_name.empty()) out.agency = match::own_agency(page.title, page.text, rulebook);
   const PageZones zones = read_zones(page, site, facts.is_home || !site.home_known);
   out.blocks = zones.hashes;
   facts.copies_home = site.home_known && !facts.is_home && is_copy(out.blocks, site.home_blocks);
   facts.text_hash = hash_without_numbers(zones.content);
   read_outline(page, zones, topics, facts);
+  if (site.home_known && !facts.is_home && facts.refresh == site.home &&
+      facts.content_letters < kFewLetters)
+    facts.redirected_home = true;
   read_forms(page, facts.signals);
   read_links(page, site, facts);
   mark_index(words, facts);
@@ -169,10 +175,13 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   read_empty(find_empty_sections(page, zones.is_content, words), facts);
   const auto all = zones.title + zones.content + facts.signals.form_text;
   const auto key = text::make_match_key(all);
+  Spans headings{{0, zones.title.size()}};
+  for (const auto& [begin, end] : zones.heading_spans)
+    headings.emplace_back(zones.title.size() + begin, zones.title.size() + end);
   auto about = expected.topics;
   for (const auto& hit : facts.title_topics) about.push_back(hit.topic);
   const bool is_known = !expected.details && !facts.is_index && !facts.is_home && site.home_known;
-  read_phrases(all, key, is_known ? &about : nullptr, facts);
+  read_phrases(all, key, headings, is_known ? &about : nullptr, facts);
   const auto body = [&](std::size_t at) {
     return std::ranges::lower_bound(key.origin, at) - key.origin.begin();
   };
@@ -182,6 +191,7 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
       key.bytes.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)), {}};
   for (const auto& place : topics.all_topics(content)) facts.body_topics.push_back(place.hit);
   read_agencies(zones.title, zones.content, site, facts);
+  if (vocabulary_.words.has("not_yet_done", content.bytes)) count_rows(zones.content, facts);
 }
 
 void FactsReader::read_document(const model::Response& response, const SiteContext& site,
@@ -213,29 +223,50 @@ void FactsReader::read_document(const model::Response& response, const SiteConte
   const auto key = text::make_match_key(zones.content);
   facts.text_hash = hash_without_numbers(zones.content);
   fill_document_facts(document, zones, key, vocabulary_.topics, vocabulary_.words, facts);
-  read_phrases(zones.content, key, nullptr, facts);
+  read_phrases(zones.content, key, {}, nullptr, facts);
   read_empty(find_empty_sections(zones.content, vocabulary_.words), facts);
+  if (vocabulary_.words.has("not_yet_done", key.bytes)) count_rows(zones.content, facts);
   judge_soft_404(site, zones.content, facts);
   read_agencies(zones.title, zones.content, site, facts);
 }
 
 void FactsReader::read_phrases(const std::string& text, const text::MatchKey& key,
-                               const std::vector<model::TopicIndex>* about,
+                               const Spans& headings, const std::vector<model::TopicIndex>* about,
                                model::PageFacts& facts) const {
   const auto& table = vocabulary_.table;
+  const auto is_in_text = [&](std::size_t at) {
+    return std::ranges::none_of(
+        headings, [at](const auto& span) { return span.first <= at && at < span.second; });
+  };
   const auto is_asked = [&](std::uint32_t number) {
     return std::ranges::any_of(table.asked_by(number), [&](model::TopicIndex topic) {
       return about == nullptr || std::ranges::find(*about, topic) != about->end();
     });
   };
-  for (const auto& hit : vocabulary_.phrases.find(key.bytes)) {
+  for (const auto& hit : vocabulary_.phrases.find(key.bytes, kPlaces)) {
     const auto number = table.number_of_row(hit.phrase);
-    if (!facts.phrases.empty() && facts.phrases.back().phrase == number) continue;
-    facts.phrases.push_back({number});
-    if (!is_asked(number)) continue;
+    const bool is_known = !facts.phrases.empty() && facts.phrases.back().phrase == number;
+    if (!is_known) facts.phrases.push_back({number});
+    auto& in_text = facts.phrases.back().in_text;
+    in_text = in_text || is_in_text(key.origin[hit.begin]);
+    if (is_known || !is_asked(number)) continue;
     facts.phrases.back().quote = static_cast<std::uint32_t>(facts.phrase_quotes.size());
     facts.phrase_quotes.push_back(
         text::cut_quote(text, key.origin[hit.begin], key.origin[hit.end], kQuote));
+  }
+}
+
+/// Lines of a paper that say how a task stands.
+void FactsReader::count_rows(std::string_view text, model::PageFacts& facts) const {
+  const auto& words = vocabulary_.words;
+  while (!text.empty()) {
+    const auto line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    const auto key = text::make_match_key(line, false).bytes;
+    if (words.has("not_yet_done", key))
+      ++facts.rows_undone;
+    else if (words.has("carried_out", key))
+      ++facts.rows_done;
   }
 }
 

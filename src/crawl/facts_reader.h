@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "crawl/link_reader.h"
+#include "crawl/page_facts.h"
 #include "crawl/vocabulary.h"
 #include "doc/document_reader.h"
 #include "model/facts.h"
@@ -42,7 +43,7 @@ struct Reading {
   std::vector<std::uint64_t> blocks;  ///< hashes of the page's blocks
   url::Url refresh;                   ///< where the page sends its reader at once; may be empty
   bool is_frameset = false;
-  std::string home_agency;  ///< the agency the page seems to belong to
+  std::string agency;  ///< the one the page seems to belong to; only while the site has no name
 };
 
 /// Turns responses into facts. A page that neither its own title nor a link to it says to be about
@@ -64,9 +65,11 @@ class FactsReader {
                  const Expectation& expected, Reading& out);
   void read_links(model::Page& page, const SiteContext& site, model::PageFacts& facts);
   void read_document(const model::Response& response, const SiteContext& site, Reading& out);
-  /// Quotes are kept for the components of the topics `about`, or of all when null.
-  void read_phrases(const std::string& text, const text::MatchKey& key,
+  /// Quotes are kept for the components of the topics `about`, or of all when null. `headings`:
+  /// half-open bytes of `text` that are title or headings.
+  void read_phrases(const std::string& text, const text::MatchKey& key, const Spans& headings,
                     const std::vector<model::TopicIndex>* about, model::PageFacts& facts) const;
+  void count_rows(std::string_view text, model::PageFacts& facts) const;
   void read_empty(std::vector<model::EmptySection> sections, model::PageFacts& facts) const;
   bool is_about_year(const model::PageFacts& facts) const;
   void judge_soft_404(const SiteContext& site, const std::string& content,

@@ -18,7 +18,7 @@ inline constexpr int kShell = 2000;  // frames and refreshes: the page itself, i
 inline constexpr int kDeclared = 1500;
 inline constexpr int kLabel = 1000, kRow = 920, kContext = 840, kChild = 880;
 inline constexpr int kRightYear = 60, kOtherYear = -330;
-inline constexpr int kCollecting = 700, kCollectingOtherYear = 320;
+inline constexpr int kCollecting = 700, kCollectingOtherYear = 320, kStepOn = 380;
 inline constexpr int kHomeLink = 400, kHomeAside = 140;
 inline constexpr int kSitemapTopic = 600;
 inline constexpr int kMust = 300;  // while such an address waits, "missing" is not said

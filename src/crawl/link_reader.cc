@@ -93,7 +93,9 @@ LinkReader::Label LinkReader::make_label(const std::string& text) const {
   else
     key = match::make_label_key(text);
   made.key = std::move(key.bytes);
-  made.topics = topics_.topics_of_key(made.key);
+  auto named = topics_.named(made.key);
+  made.topics = std::move(named.topics);
+  made.denied = std::move(named.denied);
   made.news = made.news || topics_.reads_like_news_key(made.key);
   made.generic = made.topics.empty() && is_generic(text, whole);
   return made;
@@ -168,11 +170,14 @@ model::LinkFact LinkReader::read(model::Link link) {
   model::LinkFact fact;
   const Label own = label(link.label);
   fact.by_label = own.topics;
+  fact.denied = own.denied;
   fact.codes = own.codes;
   fact.generic = own.generic;
   fact.collecting = own.collecting && !is_file(link.target);
   fact.news = own.news;
-  const bool row_says_more = !link.row.empty() && link.row != link.label;
+  // The row of a menu's link is often the whole menu.
+  const bool row_says_more =
+      !link.row.empty() && link.row != link.label && (!link.in_menu || own.generic);
   if (row_says_more && fact.codes.empty() && text::has_digit(link.row))
     fact.codes = label(link.row).codes;
   if (row_says_more && (fact.by_label.empty() || is_passing(fact.by_label.front()))) {

@@ -30,6 +30,7 @@ class LinkReader {
   struct Label {
     std::string key;  ///< of match::make_label_key()
     std::vector<model::TopicHit> topics;
+    std::vector<model::TopicIndex> denied;
     std::vector<int> codes;
     std::size_t letters = 0;
     bool generic = false, collecting = false, news = false;

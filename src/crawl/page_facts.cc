@@ -7,6 +7,7 @@
 #include "crawl/dated.h"
 #include "crawl/facts_reader.h"
 #include "crawl/signals.h"
+#include "match/label_key.h"
 #include "text/infer_years.h"
 #include "text/match_key.h"
 #include "text/normal.h"
@@ -70,6 +71,8 @@ void add_first_line(const model::Page& page, PageZones& zones) {
     const auto text = text_of(page, page.blocks[i]);
     if (text.size() < 9) continue;
     zones.title += std::string(text.substr(0, kHeadingBytes)) + "\n";
+    if (const auto at = zones.content.find(text); at != std::string::npos)
+      zones.heading_spans.emplace_back(at, at + text.size());
     return;
   }
 }
@@ -180,8 +183,11 @@ void keep_longest(const model::TopicHit& hit, std::vector<model::TopicHit>& hits
 std::vector<model::TitleLine> read_title_lines(const std::vector<std::string>& lines, bool joined,
                                                const match::TopicMatcher& topics) {
   std::vector<model::TitleLine> out;
-  for (const auto& line : lines)
-    out.push_back({line.substr(0, 240), topics.topics(line), text::find_periods(line)});
+  for (const auto& line : lines) {
+    auto named = topics.named(match::make_label_key(line).bytes);
+    out.push_back({line.substr(0, 240), std::move(named.topics), text::find_periods(line),
+                   std::move(named.denied)});
+  }
   if (!joined) return out;
   std::vector<std::vector<model::TopicHit>> own;
   for (const auto& line : out) own.push_back(line.topics);
@@ -225,6 +231,8 @@ PageZones read_zones(const model::Page& page, const SiteContext& site, bool is_h
                             (is_home || !site.inner_blocks.contains(zones.hashes.back())));
     if (!zones.is_content.back()) continue;
     const auto text = text_of(page, block);
+    if (block.kind == model::BlockKind::heading)
+      zones.heading_spans.emplace_back(zones.content.size(), zones.content.size() + text.size());
     zones.content.append(text).push_back('\n');
     if (block.kind == model::BlockKind::heading && zones.headings.size() < kHeadings)
       zones.headings.emplace_back(text.substr(0, kHeadingBytes));
@@ -290,6 +298,7 @@ void mark_index(const WordLists& words, model::PageFacts& facts) {
   bool says_so = false;
   for (const auto& line : lines_of(top))
     says_so = says_so || words.has("collecting", text::make_match_key(line, false).bytes);
+  facts.collects = says_so;
   facts.is_index = codes.size() >= 4 || (says_so && (codes.size() >= 2 || subjects.size() >= 5));
   if (facts.is_index || says_so) facts.index_year = text::only_year(facts.title_period.mentions);
 }

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "crawl/word_lists.h"
@@ -10,6 +11,9 @@
 
 namespace oit::crawl {
 struct SiteContext;
+
+/// Half-open stretches of bytes, in order.
+using Spans = std::vector<std::pair<std::size_t, std::size_t>>;
 
 /// A page cut into what speaks for it and what stands on every page of its site.
 struct PageZones {
@@ -21,6 +25,7 @@ struct PageZones {
   std::string title;                   ///< title without the site's name, and the first headings
   std::vector<std::string> headings;   ///< of the content
   std::string content;                 ///< text of the content blocks, parted by '\n'
+  Spans heading_spans;                 ///< of `content`
 };
 
 /// Cuts `page`; on the home page (`is_home`) everything outside menus is content.

@@ -50,6 +50,7 @@ void read_links(std::string_view home, const std::vector<model::LinkFact>& links
     if (out.map_quote.empty() && words.in_address("map_embeds", address)) out.map_quote = address;
     if (!link.in_menu && looks_like_file(link.target)) ++out.documents;
     if (words.in_address("share_buttons", address)) continue;
+    if (words.in_address("other_agencies", link.label)) continue;
     const auto* host = match::known_host(rulebook, link.target);
     if (host == nullptr) continue;
     if ((host->kind == "social" || host->kind == "video") &&
@@ -131,6 +132,7 @@ void read_signals(const model::Page& page, const PageZones& zones,
     if (table.in_menu || (is_block && !zones.is_content[table.first_block])) continue;
     ++out.tables;
     out.table_rows += table.rows;
+    if (table.columns > 1 && table.rows > 1 && table.filled == 0) ++out.blank_tables;
   }
   read_widgets(page, words, out);
   read_links(page.url.host(), links, rulebook, words, out);

@@ -17,6 +17,7 @@ constexpr int kExploreAtLeast = 60;
 constexpr std::size_t kSitemapFiles = 50, kSitemapUrls = 50'000;
 constexpr std::chrono::seconds kGrace{2};  // for answers on their way when the time is up
 constexpr std::size_t kFewWays = 4;        // addresses of a site that is none, its home included
+constexpr int kAgree = 3;                  // pages that name the same agency
 constexpr std::size_t kGoalEvery = 25;     // addresses between questions on large sites
 
 }  // namespace
@@ -76,13 +77,25 @@ void SiteCrawl::merge_home() {
   context->home_known = true;
   context->home_blocks.insert(home.blocks.begin(), home.blocks.end());
   context->home_has_login = home.facts.signals.login_form;
-  if (facts_.name.empty()) facts_.name = home.home_agency;
+  if (facts_.name.empty()) facts_.name = home.agency;
   context->own_name = facts_.name.empty() ? "" : match::proper_name(facts_.name, rulebook_);
   facts_.home = home.facts.final_url;
   facts_.home_outcome = home.facts.outcome;
   facts_.home_why = home.facts.why;
   facts_.home_read = home.facts.outcome == model::FetchOutcome::ok && !home.facts.sign_in;
   round_.front().reading.facts.is_home = true;
+}
+
+/// A splash page or a picture often stands for the home page: the pages behind it say whose site
+/// it is, once two of them agree.
+void SiteCrawl::learn_name() {
+  for (const auto& pending : round_) {
+    const auto& agency = pending.reading.agency;
+    if (agency.empty() || ++agencies_[agency] < kAgree) continue;
+    facts_.name = agency;
+    site_->own_name = match::proper_name(agency, rulebook_);
+    return;
+  }
 }
 
 /// Two made-up addresses tell how the site says "not found".
@@ -244,6 +257,7 @@ void SiteCrawl::merge_round() {
     return;
   }
   for (auto& pending : round_) merge(pending);
+  if (!is_first && facts_.name.empty()) learn_name();
   if (is_first) {
     for (const auto& address : options_.declared) {
       Wish wish;

@@ -69,6 +69,7 @@ class SiteCrawl {
   // In the order of a crawl's life.
   void ask_home();
   void merge_home();
+  void learn_name();
   void ask_probes();
   void ask_sitemaps();
   void read_sitemap(model::Response response);
@@ -114,6 +115,7 @@ class SiteCrawl {
   Watch watch_;
 
   model::SiteFacts facts_;
+  std::map<std::string, int> agencies_;  ///< named by pages, until the site has a name
   Frontier frontier_;
   const Vocabulary& vocabulary_;
   const WordLists& words_;

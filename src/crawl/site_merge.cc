@@ -15,6 +15,7 @@ namespace {
 
 constexpr int kMostHops = 10;
 constexpr int kFruitless = 50;            // addresses of one shape that brought nothing new
+constexpr std::size_t kStepsOn = 150;     // links of a page that is no archive
 constexpr std::size_t kSplashLinks = 7;   // a home page with fewer ways on is a splash page
 constexpr int kListDepth = 2;             // list, detail, file
 constexpr std::size_t kHeadline = 45;     // letters of a label that reads like a post
@@ -30,6 +31,12 @@ bool is_shell(model::LinkSource source) {
 bool is_embedded(model::LinkSource source) {
   return source == model::LinkSource::iframe || source == model::LinkSource::object ||
          source == model::LinkSource::embed;
+}
+
+/// A step on from a page that gathers what must be disclosed: a part of the list, by any name.
+bool leads_on(const model::PageFacts& page, const model::LinkFact& fact) {
+  return page.collects && !fact.link.in_menu && !fact.news && !looks_like_file(fact.link.target) &&
+         page.links.size() <= kStepsOn;
 }
 
 bool names_year(const std::vector<text::PeriodMention>& mentions, int year, bool* other) {
@@ -247,8 +254,8 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
   if (wish.off_site && (subjects.empty() || !may_leave_site(fact))) return;
 
   const auto key = text::make_match_key(link.label, false).bytes;
-  const bool aside = fact.news || words_.has("later", key) || words_.has("calendar", key) ||
-                     (!link.in_menu && !fact.generic && key.size() > kHeadline);
+  const bool later = fact.news || words_.has("later", key) || words_.has("calendar", key);
+  const bool aside = later || (!link.in_menu && !fact.generic && key.size() > kHeadline);
   if (is_shell(link.source)) {
     wish.plain_score = score::kShell;
     wish.home_level = pending.choice.wish.home_level;
@@ -256,12 +263,16 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
       wish.topics = pending.choice.wish.topics;
       wish.passed = pending.choice.wish.passed;
     }
-  } else if (fact.collecting && (subjects.empty() || !fact.generic)) {
-    bool other = false;
+  } else if ((fact.collecting && (subjects.empty() || !fact.generic)) ||
+             (subjects.empty() && !repeated && !later && same && leads_on(page, fact))) {
+    bool other = page.collects && page.index_year != 0 &&
+                 page.index_year != rulebook_.year.fiscal_year && !fact.collecting;
     const bool this_year = names_year(fact.label_periods, rulebook_.year.fiscal_year, &other) ||
                            names_year(fact.row_periods, rulebook_.year.fiscal_year, &other);
     wish.collecting = true;
-    wish.plain_score = other && !this_year ? score::kCollectingOtherYear : score::kCollecting;
+    wish.plain_score = other && !this_year ? score::kCollectingOtherYear
+                       : fact.collecting   ? score::kCollecting
+                                           : score::kStepOn;
   } else if (page.home_level || page.is_home) {
     wish.plain_score = aside ? score::kHomeAside : score::kHomeLink;
   } else {

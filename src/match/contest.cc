@@ -103,6 +103,16 @@ std::vector<model::TopicHit> winners(const std::vector<Contestant>& all) {
   return hits;
 }
 
+std::vector<model::TopicIndex> denied(const std::vector<Contestant>& all) {
+  std::vector<model::TopicIndex> topics;
+  for (const auto& one : all) {
+    if (one.counts || one.phrase->kind == PhraseKind::rival) continue;
+    if (std::ranges::find(topics, one.phrase->owner) == topics.end())
+      topics.push_back(one.phrase->owner);
+  }
+  return topics;
+}
+
 std::vector<const Contestant*> winners_by_place(const std::vector<Contestant>& all) {
   std::vector<const Contestant*> chosen;
   for (const auto* one : ranked(all)) {

@@ -22,6 +22,9 @@ void settle(std::vector<Contestant>& all);
 /// those with an official name before the rest, and the one that stands first in the label first.
 std::vector<model::TopicHit> winners(const std::vector<Contestant>& all);
 
+/// Topics whose phrases stand in the label but are silenced by a look-alike: it is none of theirs.
+std::vector<model::TopicIndex> denied(const std::vector<Contestant>& all);
+
 /// For each topic its longest phrase that counts and does not stand on words of a longer phrase of
 /// another topic; longest first.
 std::vector<const Contestant*> winners_by_place(const std::vector<Contestant>& all);

@@ -71,6 +71,13 @@ std::vector<model::TopicHit> TopicMatcher::topics_of_key(std::string_view label_
   return winners(thorough ? state_->contest_for(label_key) : contest(state_->exact, label_key));
 }
 
+TopicMatcher::Named TopicMatcher::named(std::string_view label_key) const {
+  const auto all = state_->contest_for(label_key);
+  Named named{winners(all), {}};
+  if (named.topics.empty()) named.denied = denied(all);
+  return named;
+}
+
 std::vector<TopicMatcher::Place> TopicMatcher::all_topics(const text::MatchKey& key) const {
   text::MatchKey without = key;
   drop_years(without);

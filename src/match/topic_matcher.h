@@ -48,6 +48,14 @@ class TopicMatcher {
   std::vector<model::TopicHit> topics_of_key(std::string_view label_key,
                                              bool thorough = true) const;
 
+  /// The topics `label_key` names, and those it seems to name but for a look-alike
+  /// ("แผนพัฒนาการศึกษา" is no แผนพัฒนา).
+  struct Named {
+    std::vector<model::TopicHit> topics;
+    std::vector<model::TopicIndex> denied;  ///< empty when `topics` is not
+  };
+  Named named(std::string_view label_key) const;
+
   /// Every topic any of whose phrases occurs in `key`, with its longest phrase and where that
   /// begins in the original; for lines of a body, where several subjects may stand.
   struct Place {

@@ -32,6 +32,7 @@ struct DatedText {
 struct PhraseFact {
   std::uint32_t phrase = 0;          ///< index in the reader's phrase table (match::PhraseTable)
   std::uint32_t quote = UINT32_MAX;  ///< index in PageFacts::phrase_quotes; UINT32_MAX: not kept
+  bool in_text = false;              ///< also outside the title and headings
 };
 
 /// A part of a page or document under whose words stands only that there is nothing yet.
@@ -48,8 +49,9 @@ struct LinkFact {
   std::vector<TopicHit> by_label;  ///< the label alone; best first
   std::vector<TopicHit> by_row;    ///< its row, when the label names nothing
   std::vector<TopicHit>
-      by_context;          ///< column, accordion and heading, when label and row name nothing
-  std::vector<int> codes;  ///< item numbers in label or row, as printed
+      by_context;  ///< column, accordion and heading, when label and row name nothing
+  std::vector<TopicIndex> denied;  ///< the label seems to name, but for a look-alike
+  std::vector<int> codes;          ///< item numbers in label or row, as printed
   std::vector<text::PeriodMention> label_periods, row_periods, column_periods;
   std::vector<text::PeriodMention> context_periods;  ///< accordion and headings, innermost first
   bool has_periods = false;                          ///< those four were read
@@ -68,7 +70,8 @@ struct Signals {
   int persons = 0;
   int content_images = 0;  ///< images in the content that are no icons
   int tables = 0, table_rows = 0;
-  int forms = 0;  ///< forms one can write in, search and log-in forms not counted
+  int blank_tables = 0;  ///< of these: rows that are named but not filled in
+  int forms = 0;         ///< forms one can write in, search and log-in forms not counted
   bool login_form = false;
   std::string form_text;             ///< words of the largest form in the content
   std::vector<std::string> widgets;  ///< known chat, comment and survey scripts found, by host name
@@ -89,6 +92,7 @@ struct TitleLine {
   std::string text;  ///< at most 240 bytes
   std::vector<TopicHit> topics;
   std::vector<text::PeriodMention> periods;
+  std::vector<TopicIndex> denied;  ///< it seems to name, but for a look-alike
 };
 
 /// What one address gave, shrunk to what judging needs.
@@ -108,6 +112,7 @@ struct PageFacts {
   bool sign_in = false;  ///< asks to sign in
   bool needs_script = false;
   bool is_brief = false;  ///< about no subject asked for: only title, links and amounts were read
+  url::Url refresh;       ///< where the page sends its reader at once; empty when it keeps him
   bool is_home = false;
   bool copies_home = false;  ///< shows nearly the same blocks as the home page
   bool home_level = false;   ///< home, a frame of it, or the page behind a splash page
@@ -140,16 +145,19 @@ struct PageFacts {
   std::vector<std::string> phrase_quotes;
   std::vector<EmptySection> empty_sections;  ///< at most 12
   Signals signals;
-  std::size_t content_letters = 0;  ///< letters of the content outside links and menus
-  std::size_t letters = 0;          ///< letters of everything outside menus
-  int page_count = 0;               ///< of a document
-  bool reads_like_news = false;     ///< its title is a headline
-  bool only_cover = false;          ///< a document of so little text that it is a cover sheet
-  bool is_index = false;            ///< an ITA/OIT index page: several item codes or titles in rows
-  int index_year = 0;               ///< fiscal year its own title names; 0 if none
-  std::vector<LinkFact> links;      ///< kept: links of the content, and menu links on first sight
-  std::vector<url::Url> embedded;   ///< frames, objects and viewers that hold the content
-  std::uint64_t text_hash = 0;      ///< of the content without its digits; 0 when it has none
+  std::size_t content_letters = 0;     ///< letters of the content outside links and menus
+  std::size_t letters = 0;             ///< letters of everything outside menus
+  int page_count = 0;                  ///< of a document
+  bool reads_like_news = false;        ///< its title is a headline
+  bool blank_form = false;             ///< a document whose fields are dotted lines still
+  int rows_done = 0, rows_undone = 0;  ///< lines that say a task was, or was not yet, carried out
+  bool only_cover = false;             ///< a document of so little text that it is a cover sheet
+  bool is_index = false;           ///< an ITA/OIT index page: several item codes or titles in rows
+  bool collects = false;           ///< its title says that it leads to what must be disclosed
+  int index_year = 0;              ///< fiscal year its own title names; 0 if none
+  std::vector<LinkFact> links;     ///< kept: links of the content, and menu links on first sight
+  std::vector<url::Url> embedded;  ///< frames, objects and viewers that hold the content
+  std::uint64_t text_hash = 0;     ///< of the content without its digits; 0 when it has none
   std::vector<std::string> agencies;  ///< other local agencies named in the title zone
   bool names_own_agency = false;      ///< the site's own agency is named anywhere in it
   bool under_construction = false;    ///< says that it is still being made

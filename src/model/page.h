@@ -79,6 +79,7 @@ struct Table {
   std::string header;  ///< header cells joined by " | ", at most 600 characters
   int rows = 0;        ///< data rows, header not counted
   int columns = 0;
+  int filled = 0;  ///< data cells that say something, the first of each row not counted
   std::uint32_t first_block = 0;
   bool in_menu = false;
 };

@@ -159,6 +159,8 @@ void TableGrid::leave_cell(Span text) {
   cell_.text = text;
   if (in_header_) {
     if (headers_.size() < kMaxHeaders && !text.empty()) headers_.push_back(cell_);
+  } else if (cells_ > 1 && !text.empty()) {
+    ++filled_;
   }
   if (cell_.rows_left > 0 && starting_.size() < kMaxHeaders) starting_.push_back(cell_);
 }

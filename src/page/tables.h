@@ -31,6 +31,7 @@ class TableGrid {
 
   bool is_data() const { return survey_.is_data; }
   int rows() const { return rows_; }
+  int filled() const { return filled_; }  ///< as model::Table::filled
   int columns() const { return survey_.columns; }
   int row_index() const { return row_; }
   bool has_header() const { return survey_.has_header; }
@@ -52,7 +53,7 @@ class TableGrid {
     Span text;
   };
   TableSurvey survey_;
-  int row_ = -1, rows_ = 0, column_ = 0, cells_ = 0, width_ = 0;
+  int row_ = -1, rows_ = 0, filled_ = 0, column_ = 0, cells_ = 0, width_ = 0;
   bool in_header_ = false, header_ended_ = false, cell_is_header_ = false;
   Cell cell_;
   std::vector<Cell> headers_, carried_, starting_;

@@ -88,6 +88,7 @@ void Walk::leave_table() {
   model::Table& table = page_.tables.back();
   table.header = grid.header(sink_.text);
   table.rows = grid.rows();
+  table.filled = grid.filled();
   table.columns = grid.columns();
 }
 

@@ -82,6 +82,28 @@ TEST(DocumentFacts, ACoverIsNoReport) {
   EXPECT_FALSE(facts_of(document({"รายงานผลการดำเนินงาน\nประจำปี 2565\n" + filler(10)})).only_cover);
 }
 
+TEST(DocumentFacts, ACoverWithItsPlaceIsNoReport) {
+  EXPECT_TRUE(facts_of(document({"นโยบายการบริหารทรัพยากรบุคคล\nประจำปีงบประมาณ พ.ศ. ๒๕๖๖\n"
+                                 "เทศบาลเมืองท่าอ้อยแก้ว\nอ.เมืองเวียงสาคร จ.เวียงสาคร"}))
+                  .only_cover);
+}
+
+TEST(DocumentFacts, AFormIsBlankUntilItIsFilledIn) {
+  const std::string head = "ประกาศเจตนารมณ์ No Gift Policy ประจำปี 2566\n";
+  EXPECT_TRUE(
+      facts_of(document({head + "ข้าพเจ้า ......................... ขอประกาศว่าจะไม่รับของขวัญ\n"
+                                "ประกาศ ณ วันที่ ........ เดือน .............. พ.ศ. 2566\n"
+                                "(ลงชื่อ)..........................\n(......................)\n"}))
+          .blank_form);
+  EXPECT_FALSE(
+      facts_of(document({head + filler(6) + "(ลงชื่อ)..........................\n"})).blank_form)
+      << "one line to sign on";
+  std::string contents = "สารบัญ\n";
+  for (int i = 1; i < 9; ++i)
+    contents += "บทที่ ............................ " + std::to_string(i) + "\n";
+  EXPECT_FALSE(facts_of(document({contents})).blank_form) << "a table of contents";
+}
+
 TEST(DocumentFacts, TellsWhoSignedWhenAndHowToReachThem) {
   const auto facts =
       facts_of(document({"ประกาศ เรื่อง เจตนารมณ์\n" + filler(3) +

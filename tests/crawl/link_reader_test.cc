@@ -33,6 +33,22 @@ TEST(IsGeneric, IsFalseForLabelsWithASubject) {
     EXPECT_FALSE(labelled(label).generic) << label;
 }
 
+TEST(LinkReader, ALookAlikeIsDenied) {
+  const auto fact = labelled("แผนพัฒนาการศึกษา ศูนย์พัฒนาเด็กเล็ก (2566-2570)");
+  EXPECT_TRUE(fact.by_label.empty());
+  EXPECT_EQ(fact.denied, std::vector<model::TopicIndex>{topic("development-plan")});
+  EXPECT_TRUE(labelled("แผนพัฒนาท้องถิ่น").denied.empty());
+}
+
+/// The row of a menu's link is often the whole menu.
+TEST(LinkReader, AMenusRowSaysNothingOfItsLinks) {
+  model::Link link;
+  link.label = "รายงาน", link.row = "หน้าแรก รายงาน ข่าวประชาสัมพันธ์ ติดต่อเรา", link.in_menu = true;
+  EXPECT_TRUE(read(link).by_row.empty());
+  link.in_menu = false;
+  EXPECT_FALSE(read(link).by_row.empty());
+}
+
 TEST(SplitPath, CutsAtItsSigns) {
   EXPECT_EQ(split_path("ITA › 2566 › O1"), (Ids{"ITA", "2566", "O1"}));
   EXPECT_EQ(split_path("ITA"), Ids{"ITA"});

@@ -112,6 +112,36 @@ TEST(SiteCrawl, TheOwnYearComesBeforeOthers) {
   EXPECT_LT(place(facts, "i2564"), facts.pages.size());
 }
 
+/// Parts of an index whose names are no item's used to stay unread, and their items were "missing".
+TEST(SiteCrawl, EveryPartOfAnIndexIsReadBeforeAnythingIsMissing) {
+  Site site;
+  site.home(item("ita", "ITA ปี 2566"));
+  site.page("ita", "ITA 2566 การเปิดเผยข้อมูลสาธารณะ",
+            "<div>" +
+                link("part", "10.1 การดำเนินการเพื่อป้องกันการทุจริต (Anti-Corruption) หน่วยงานภาครัฐ") +
+                "</div>");
+  site.page("part", "10.1", "<p>" + link("o36", "แผนปฏิบัติการป้องกันการทุจริต ปี 2566") + "</p>");
+  site.page("o36", "แผนปฏิบัติการป้องกันการทุจริต ปี 2566", "<p>เนื้อหา</p>");
+  site.options.max_pages = 3;
+  EXPECT_TRUE(site.crawl().coverage.waiting > 0);
+  site.options.max_pages = 100;
+  const auto facts = site.crawl();
+  EXPECT_LT(place(facts, "o36"), facts.pages.size());
+}
+
+/// A splash page names no agency; the pages behind it do.
+TEST(SiteCrawl, ThePagesBehindASplashPageSayWhoseSiteItIs) {
+  Site site;
+  site.fetcher.add_page(std::string(kHome), html("ยินดีต้อนรับ", link("main", "เข้าสู่เว็บไซต์")));
+  std::string menu;
+  for (const char* path : {"a", "b", "c", "d"}) {
+    menu += item(path, path);
+    site.page(path, std::string(path) + " - องค์การบริหารส่วนตำบลหนองบัว", "<p>เนื้อหา</p>");
+  }
+  site.page("main", "หน้าแรก", menu);
+  EXPECT_EQ(site.crawl().name, "องค์การบริหารส่วนตำบลหนองบัว");
+}
+
 TEST(SiteCrawl, AGenericLinkIsFetchedForItsRow) {
   Site site;
   site.home(item("ita", "การประเมิน ITA ปี 2566") + item("p1", "หน้าหนึ่ง"));

@@ -58,15 +58,39 @@ inline model::TopicHit hit(std::string_view topic, std::uint16_t length = 20) {
   return {shipped().topic(topic), length, true};
 }
 
+/// The content of `page` has `word`, a phrase some rule looks for.
+inline void says(model::PageFacts& page, std::string_view word) {
+  const auto quote = static_cast<std::uint32_t>(page.phrase_quotes.size());
+  page.phrases.push_back({shipped().phrases.number(word), quote, true});
+  page.phrase_quotes.push_back("… " + std::string(word) + " …");
+  std::ranges::sort(page.phrases, {}, &model::PhraseFact::phrase);
+}
+
+/// What bears a subject's name usually speaks of it: a word that proves `topic` and meets none of
+/// its components.
+inline void add_proof(model::PageFacts& page, std::string_view topic) {
+  const auto& asked = shipped().rulebook.topics[shipped().topic(topic)];
+  for (const auto& proof : asked.proofs) {
+    const bool is_component = std::ranges::any_of(asked.components, [&](const auto& component) {
+      return std::ranges::find(component.words, proof) != component.words.end();
+    });
+    if (is_component) continue;
+    page.phrases.push_back({shipped().phrases.number(proof), UINT32_MAX, true});
+    std::ranges::sort(page.phrases, {}, &model::PhraseFact::phrase);
+    return;
+  }
+}
+
 /// A line of the title zone of `page` that names `topic` (or nothing), with the periods it states.
 inline model::PageFacts& add_title(model::PageFacts& page, std::string_view line,
                                    std::string_view topic = "", std::uint16_t length = 20) {
   auto periods = text::find_periods(line);
-  model::TitleLine title{std::string(line), {}, periods};
+  model::TitleLine title{std::string(line), {}, periods, {}};
   if (page.title.empty()) page.title = line;
   if (!topic.empty()) {
     title.topics.push_back(hit(topic, length));
     page.title_topics.push_back(hit(topic, length));
+    add_proof(page, topic);
   }
   page.title_lines.push_back(std::move(title));
   auto& all = page.title_period.mentions;
@@ -78,14 +102,6 @@ inline model::PageFacts& add_title(model::PageFacts& page, std::string_view line
 /// `words` as a dated text.
 inline model::DatedText dated(std::string_view words) {
   return {text::find_periods(words), std::string(words)};
-}
-
-/// The content of `page` has `word`, a phrase some rule looks for.
-inline void says(model::PageFacts& page, std::string_view word) {
-  const auto quote = static_cast<std::uint32_t>(page.phrase_quotes.size());
-  page.phrases.push_back({shipped().phrases.number(word), quote});
-  page.phrase_quotes.push_back("… " + std::string(word) + " …");
-  std::ranges::sort(page.phrases, {}, &model::PhraseFact::phrase);
 }
 
 /// The facts of a small site, built page by page: a home page that was read, everything else added.
