@@ -76,7 +76,8 @@ void warn_of_old_news(Assessment& out, const Demand& demand) {
 /// A page that only heads entries says nothing itself: the entries decide.
 bool is_only_list(const Assessment& one, const AssessContext& context) {
   const auto& candidate = *one.candidate;
-  if (candidate.target->is_index && !names(candidate.target->title_topics, candidate.topic))
+  if ((candidate.target->is_index || candidate.target->collects) &&
+      !names(candidate.target->title_topics, candidate.topic))
     return true;  // the list of all items is none of them
   if (!candidate.is_list || context.demand.code == text::PeriodCode::news_fy) return false;
   const auto& page = *candidate.target;
@@ -85,8 +86,9 @@ bool is_only_list(const Assessment& one, const AssessContext& context) {
     return page.content_letters < kShortText && page.signals.documents > 0;
   }
   if (is_timeless(context.demand.code)) {
-    const bool shows_it = asks_for_signals(context.rulebook.topics[candidate.topic]) &&
-                          (page.embedded.empty() || shows_signal(page.signals));
+    const auto& topic = context.rulebook.topics[candidate.topic];
+    const bool shows_it =
+        asks_for_signals(topic) && (page.embedded.empty() || shows_signal(topic, page.signals));
     const bool heads_files = page.content_letters < kShortText ||
                              (page.signals.documents > 0 && !speaks_of_it(candidate, context));
     return heads_files && page.signals.content_images == 0 && !shows_it;
@@ -100,6 +102,17 @@ bool is_part_of_half(const Assessment& one, const AssessContext& context) {
       one.period.fit != text::PeriodFit::partial)
     return false;
   return one.months == 0x03 || one.months == 0x07 || one.months == 0x0F || one.months == 0x1F;
+}
+
+/// An activity is asked for, and the paper says of each that it has not taken place.
+bool says_nothing_was_done(Assessment& out, const AssessContext& context) {
+  const auto& page = *out.candidate->target;
+  if (context.demand.code != text::PeriodCode::done_fy || page.rows_undone < 2 ||
+      page.rows_done > 0)
+    return false;
+  out.reasons.push_back(
+      {"เอกสารระบุเองว่ายังไม่ได้ดำเนินการ", "the paper itself says that nothing was done yet"});
+  return true;
 }
 
 /// Posts tell of anything, but something must be there that has a day.
@@ -138,7 +151,7 @@ void assess_content(Assessment& out, Subject subject, const AssessContext& conte
       return conclude(out, Verdict::incomplete, "half_only");
     }
   }
-  if (check_components(out, context)) {
+  if (check_components(out, context) || says_nothing_was_done(out, context)) {
     explain_components(out);
     out.confidence = 0.85;
     return conclude(out, Verdict::incomplete, "component_absent");
@@ -177,6 +190,11 @@ Assessment assess(const Candidate& candidate, const AssessContext& context) {
   }
   const auto& page = *candidate.target;
   out.kind = kind_of(candidate, context.rulebook.topics[candidate.topic]);
+  if (page.is_home && candidate.how != How::title && candidate.how != How::declared) {
+    out.period = read_claims(candidate, context.demand);
+    conclude(out, Verdict::broken, "redirect_home");
+    return out;
+  }
   if (const auto judged = judge_fetch(page)) {
     out.period = read_claims(candidate, context.demand);
     conclude(out, judged->is_broken ? Verdict::broken : Verdict::unverified, judged->code);

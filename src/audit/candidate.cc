@@ -12,6 +12,7 @@ namespace {
 
 constexpr int kMenuPages = 3;              // a link that stands on so many pages is a menu's
 constexpr std::size_t kDepth = 3;          // list, detail, file
+constexpr std::size_t kPath = 12;          // clicks from the home page that are told
 constexpr std::size_t kPerTopic = 400;     // candidates kept for one topic
 constexpr std::ptrdiff_t kTitleLines = 2;  // of a paper that are its title whatever else they say
 constexpr int kHops = 3;                   // of pages that only send on
@@ -80,13 +81,20 @@ void merge(Candidate candidate, Candidate& known) {
   known.prescribed = known.prescribed || candidate.prescribed;
 }
 
+/// A breadcrumb's first step or a logo; a row of a list that leads to the home page is none.
+bool is_way_home(const Candidate& candidate) {
+  const auto* fact = candidate.link;
+  return fact == nullptr || !candidate.source->is_index ||
+         (candidate.how != How::label && !fact->generic) || fact->link.in_menu;
+}
+
 /// Papers without a heading open with sentences; a subject met in passing there is none of theirs.
 bool is_title_of(const model::PageFacts& page, const model::TopicHit& hit) {
   if (page.text_from == model::TextFrom::html) return true;
   const auto line = std::ranges::find_if(
       page.title_lines, [](const model::TitleLine& one) { return !one.topics.empty(); });
   const auto letters = text::make_match_key(line->text, false).bytes.size();
-  return line - page.title_lines.begin() < kTitleLines || 3 * hit.length >= letters;
+  return line - page.title_lines.begin() < kTitleLines || 2 * hit.length >= letters;
 }
 
 }  // namespace
@@ -133,7 +141,7 @@ const model::PageFacts* CandidateSet::page_at(const url::Url& address) const {
 std::vector<std::string> CandidateSet::path_to(const model::PageFacts& page) const {
   std::vector<std::string> path;
   const auto* at = &page;
-  while (!at->is_home && path.size() < 12) {
+  while (!at->is_home && path.size() < kPath) {
     if (!at->from_label.empty()) path.push_back(at->from_label);
     const auto& before = facts_.pages[at->from];
     if (&before == at) break;
@@ -155,7 +163,7 @@ const model::PageFacts* CandidateSet::led_to(const model::PageFacts* page) const
 
 void CandidateSet::add(Candidate candidate) {
   const bool dead = is_dead(candidate);  // its address is the page it stands on: no target
-  if (candidate.address == facts_.home && !dead) return;  // a breadcrumb's first step
+  if (candidate.address == facts_.home && !dead && is_way_home(candidate)) return;
   auto& known = by_topic_[candidate.topic];
   auto& places = places_[candidate.topic];
   const auto key = (dead ? "#" : "") + candidate.address.text();
@@ -250,6 +258,9 @@ void CandidateSet::add_link(const model::PageFacts& page, const model::LinkFact&
     }
   };
   if (!fact.by_label.empty()) return add_hits(fact.by_label, How::label);
+  // What stands around a menu's link on one page says nothing of it.
+  const bool front = page.is_home || page.home_level;
+  if (!page.is_index && seen_.at(identity(fact)) >= kMenuPages + (front ? kMenuPages : 0)) return;
   if (!fact.by_row.empty()) return add_hits(fact.by_row, How::row);
   if (!numbered.empty()) {
     for (const auto topic : numbered) {
@@ -296,6 +307,18 @@ void CandidateSet::add_children() {
   }
 }
 
+/// A way back to a page that led here ("« กลับหน้าดัชนี") is no entry of the list.
+bool CandidateSet::leads_back(const model::PageFacts& page, const url::Url& target) const {
+  const auto* at = &page;
+  for (std::size_t steps = 0; steps < kPath && !at->is_home; ++steps) {
+    const auto* before = &facts_.pages[at->from];
+    if (before == at) return false;
+    if (before->url == target || before->final_url == target) return true;
+    at = before;
+  }
+  return false;
+}
+
 void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
   const auto* page = parent.target;
   if (page == nullptr || !readable(*page) || !is_page(*page) || page->is_home || page->home_level ||
@@ -309,6 +332,7 @@ void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
     const bool shown_inside = is_embedded(fact) && !fact.link.in_menu;
     const bool own = names(fact.by_label, parent.topic) || names(fact.by_row, parent.topic);
     const bool nameless = fact.by_label.empty() && fact.by_row.empty();
+    if (std::ranges::find(fact.denied, parent.topic) != fact.denied.end()) continue;
     if (fact.link.in_menu || fact.link.dead || (fact.collecting && !fact.generic) ||
         fact.link.target == page->url)
       continue;
@@ -316,7 +340,7 @@ void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
       is_list = is_list || fact.link.target != parent.address;
       continue;  // a candidate already
     }
-    if (seen_.at(identity(fact)) >= kMenuPages) continue;
+    if (seen_.at(identity(fact)) >= kMenuPages || leads_back(*page, fact.link.target)) continue;
     if (!nameless || (!fact.by_context.empty() && !names(fact.by_context, parent.topic))) continue;
     const auto* target = page_at(fact.link.target);
     if (target != nullptr && target->is_brief) continue;

@@ -61,6 +61,7 @@ class CandidateSet {
 
   /// The page facts known for `address`; null when it was not read.
   const model::PageFacts* page_at(const url::Url& address) const;
+  bool leads_back(const model::PageFacts& page, const url::Url& target) const;
   /// What a reader of `page` ends up with: pages that only send him on are passed over.
   const model::PageFacts* led_to(const model::PageFacts* page) const;
 

@@ -19,6 +19,7 @@ bool is_photo_of_paper(const model::PageFacts& picture) {
 
 void assess_image(Assessment& out, const AssessContext& context) {
   const auto& candidate = *out.candidate;
+  out.image_only = true;
   const bool named =
       candidate.length > 0 &&  // a number alone is no name
       (candidate.target->kind != model::BodyKind::image || is_photo_of_paper(*candidate.target));

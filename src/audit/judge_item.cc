@@ -216,6 +216,20 @@ bool settle_empty_parts(const model::YearItem& item, const std::vector<Assessmen
   return true;
 }
 
+/// What was only taken for published (a picture by the words of its link, an account in the footer)
+/// yields to a page of the item's own in which something was found wanting.
+bool is_outdone(const Assessment& published, const std::vector<Assessment>& all) {
+  const bool by_signal =
+      published.candidate->how == How::signal && published.kind != "outgoing_link";
+  if (!published.image_only && !by_signal) return false;
+  return std::ranges::any_of(all, [&](const Assessment& one) {
+    const bool named = one.candidate->how == How::label || one.candidate->how == How::row;
+    const bool absent = one.verdict == Verdict::incomplete && one.cause &&
+                        one.cause->code == "component_absent" && claims_right(one);
+    return named && (absent || (by_signal && one.verdict == Verdict::broken && claims_right(one)));
+  });
+}
+
 Outcome settle(const model::YearItem& item, const std::vector<Assessment>& all,
                const ItemContext& context) {
   Outcome out;
@@ -223,6 +237,7 @@ Outcome settle(const model::YearItem& item, const std::vector<Assessment>& all,
   const auto is_published = [](const Assessment& one) { return one.verdict == Verdict::published; };
   if (!monthly) {
     const auto* one = best(all, is_published);
+    if (one != nullptr && is_outdone(*one, all)) one = nullptr;
     if (one != nullptr && settle_empty_parts(item, all, context, out)) return out;
     if (one != nullptr) {
       out.status = Status::published;

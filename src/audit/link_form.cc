@@ -37,6 +37,31 @@ std::optional<std::string> proven_by_form(const model::Topic& topic, const model
   return std::nullopt;
 }
 
+/// The label says whose account it is.
+bool is_of_other_agency(const Candidate& candidate, const model::Rulebook& rulebook) {
+  const auto words = rulebook.words.find("other_agencies");
+  return words != rulebook.words.end() && candidate.link != nullptr &&
+         std::ranges::any_of(words->second, [&](const auto& word) {
+           return candidate.link->link.label.find(word) != std::string::npos;
+         });
+}
+
+/// One post, album or film of an account: it may show the paper, to eyes.
+bool shows_a_post(const model::Host& host, const url::Url& address) {
+  static constexpr std::string_view kPosts[] = {"/posts/",  "/permalink", "story_fbid", "/photo",
+                                                "/videos/", "/watch",     "/reel/",     "/album"};
+  return (host.kind == "social" || host.kind == "video") &&
+         std::ranges::any_of(
+             kPosts, [&](auto part) { return address.text().find(part) != std::string::npos; });
+}
+
+bool asks_for_account(const model::Topic& topic) {
+  using enum model::CheckKind;
+  return std::ranges::any_of(topic.components, [](const model::Component& component) {
+    return component.check == social_account || component.check == chat;
+  });
+}
+
 }  // namespace
 
 void assess_unread(Assessment& out, const AssessContext& context) {
@@ -47,6 +72,13 @@ void assess_unread(Assessment& out, const AssessContext& context) {
   if (host == nullptr) return conclude(out, Verdict::unverified, "limit");
   if (host->kind == "cloud_drive") return conclude(out, Verdict::unverified, "cloud_drive");
   if (host->kind == "short_link") return conclude(out, Verdict::unverified, "short_link");
+  if (is_of_other_agency(candidate, context.rulebook)) {
+    out.verdict = Verdict::rejected;
+    out.why = {"เป็นบัญชีของหน่วยงานอื่น", "another agency's account"};
+    return;
+  }
+  if (shows_a_post(*host, candidate.address) && !asks_for_account(topic))
+    return conclude(out, Verdict::unverified, "needs_browser");
   const auto kind = proven_by_form(topic, *host);
   if (kind && match::is_account(*host, candidate.address)) {
     const bool needs_year = !is_timeless(context.demand.code) && !is_activity(context.demand.code);

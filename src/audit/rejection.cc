@@ -47,7 +47,13 @@ bool is_rejected(Assessment& out, Subject subject, const AssessContext& context)
     return true;
   }
   if (subject == Subject::other) {
-    const auto& inside = context.rulebook.topics[page.title_topics.front().topic].title;
+    const auto* main = main_subject(page);
+    if (main == nullptr) {
+      out.why = {"เปิดแล้วเป็นเรื่องอื่นที่ชื่อคล้ายกัน: " + page.title,
+                 "opens something else of a similar name: " + page.title};
+      return true;
+    }
+    const auto& inside = context.rulebook.topics[main->topic].title;
     out.why = {"เปิดแล้วเป็นเรื่องอื่น: " + inside.th,
                "opens another subject: " + (inside.en.empty() ? inside.th : inside.en)};
     return true;

@@ -60,6 +60,13 @@ int count_proofs(const model::PageFacts& page, const AssessContext& context,
   return proofs;
 }
 
+/// The title seems to name `topic`, but means something alike.
+bool is_denied(const model::PageFacts& page, model::TopicIndex topic) {
+  return std::ranges::any_of(page.title_lines, [&](const model::TitleLine& line) {
+    return std::ranges::find(line.denied, topic) != line.denied.end();
+  });
+}
+
 /// Whether the chosen year's list asks for the topic at all.
 bool is_asked(const model::Rulebook& rulebook, model::TopicIndex topic) {
   return std::ranges::any_of(rulebook.year.items,
@@ -102,6 +109,9 @@ Subject read_subject(const Candidate& candidate, const AssessContext& context) {
   }
   if (heading) return Subject::confirmed;
   const bool entry = candidate.how == How::child || candidate.how == How::embedded;
+  const bool named =
+      candidate.how == How::label || candidate.how == How::row || candidate.how == How::number;
+  if (!named && is_denied(page, candidate.topic)) return Subject::other;
   if (entry && is_activity(context.demand.code)) return Subject::likely;  // a post in its list
   if (body && body->length >= 8) return Subject::likely;
   return count_proofs(page, context, candidate.topic) >= 2 ? Subject::likely : Subject::unclear;

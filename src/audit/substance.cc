@@ -36,9 +36,15 @@ bool stands_in_text(const model::PageFacts& page, std::uint32_t phrase) {
 
 }  // namespace
 
-bool shows_signal(const model::Signals& signals) {
-  return signals.forms > 0 || signals.persons > 0 || !signals.content_contacts.empty() ||
-         !signals.social.empty() || !signals.chat_quote.empty() || !signals.map_quote.empty();
+bool shows_signal(const model::Topic& topic, const model::Signals& signals) {
+  using enum model::CheckKind;
+  return (asks_for(topic, form) && signals.forms > 0) ||
+         (asks_for(topic, person_names) && signals.persons > 0) ||
+         ((asks_for(topic, phone) || asks_for(topic, email) || asks_for(topic, contact)) &&
+          !signals.content_contacts.empty()) ||
+         (asks_for(topic, social_account) && !signals.social.empty()) ||
+         (asks_for(topic, chat) && !signals.chat_quote.empty()) ||
+         (asks_for(topic, map) && !signals.map_quote.empty());
 }
 
 bool speaks_of_it(const Candidate& candidate, const AssessContext& context) {
@@ -59,9 +65,11 @@ bool says_nothing_of_it(const Candidate& candidate, const AssessContext& context
   const auto& page = *candidate.target;
   if (page.text_from != model::TextFrom::html || candidate.is_list) return false;
   const auto& signals = page.signals;
-  const bool shows = shows_signal(signals) || signals.tables > 0 || signals.documents > 0 ||
-                     signals.content_images > 0 || !signals.post_days.empty() ||
-                     !signals.portal_links.empty() || !page.embedded.empty();
+  const auto& topic = context.rulebook.topics[candidate.topic];
+  const bool shows = signals.forms > 0 || shows_signal(topic, signals) || signals.tables > 0 ||
+                     signals.documents > 0 || signals.content_images > 0 ||
+                     !signals.post_days.empty() || !signals.portal_links.empty() ||
+                     !page.embedded.empty();
   return !shows && !speaks_of_it(candidate, context);
 }
 
@@ -117,6 +125,10 @@ bool assess_substance(Assessment& out, const AssessContext& context) {
     conclude(out, Verdict::incomplete, "under_construction");
     return true;
   }
+  if (page.blank_form) {
+    conclude(out, Verdict::incomplete, "blank_form");
+    return true;
+  }
   if (page.only_cover) {
     conclude(out, Verdict::incomplete, "only_cover");
     return true;
@@ -134,10 +146,9 @@ bool assess_substance(Assessment& out, const AssessContext& context) {
     conclude(out, Verdict::incomplete, "empty_page");
     return true;
   }
-  const bool shows_something = signals.forms > 0 || signals.tables > 0 ||
-                               (files_count && signals.documents > 0) ||
-                               !signals.post_days.empty() || signals.content_images > 0 ||
-                               (asks_for_signals(topic) && shows_signal(signals));
+  const bool shows_something =
+      signals.forms > 0 || signals.tables > 0 || (files_count && signals.documents > 0) ||
+      !signals.post_days.empty() || signals.content_images > 0 || shows_signal(topic, signals);
   if (page.content_letters >= kEmptyPage || shows_something) return false;
   const auto proofs = std::ranges::count_if(topic.proofs, [&](const auto& proof) {
     return stands_in_text(page, context.phrases.number(proof));

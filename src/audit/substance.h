@@ -20,8 +20,8 @@ bool speaks_of_it(const Candidate& candidate, const AssessContext& context);
 /// the subject is known by stands in its text, and there is nothing else on it to look at.
 bool says_nothing_of_it(const Candidate& candidate, const AssessContext& context);
 
-/// Anything of its own that a topic of people, contacts or channels asks for; what stands in
-/// footers does not count.
-bool shows_signal(const model::Signals& signals);
+/// Something `topic`, one of people, contacts or channels, asks for; what stands in footers does
+/// not count.
+bool shows_signal(const model::Topic& topic, const model::Signals& signals);
 
 }  // namespace oit::audit

@@ -38,6 +38,19 @@ TEST(Social, ShareButtonsAndBareHostsAreNoAccounts) {
   }
 }
 
+TEST(Social, AnotherAgencysAccountIsNotOurs) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "https://www.facebook.com/dla", "Facebook กรมส่งเสริมการปกครองท้องถิ่น",
+                    "social-network");
+  EXPECT_EQ(site.item("O9").status, Status::missing);
+}
+
+/// One post may show the paper: whoever is assessed must look, and we cannot.
+TEST(Social, APostUnderAPapersNameIsNotOpened) {
+  const auto post = outside("O37", "anti-corruption-6m", "https://www.facebook.com/abt/posts/22");
+  EXPECT_EQ(post.status, Status::unverified) << reasons_of(post);
+}
+
 TEST(Social, AnAccountIsNoEvidenceForOtherItems) {
   // What used to happen: every item that allows an outgoing link took an account for it.
   for (const char* to : {"https://www.facebook.com/abttuayang", "https://line.me/ti/p/@abt"}) {

@@ -1,0 +1,198 @@
+// Targets that bear the right name and hold something else, or nothing: never published.
+#include <gtest/gtest.h>
+
+#include "support/facts_builder.h"
+
+namespace oit::audit {
+namespace {
+
+using model::Status;
+using support::cause_of;
+using support::reasons_of;
+using support::SiteBuilder;
+
+constexpr const char* kPlan = "procurement-plan";
+constexpr const char* kPlanLabel = "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566";
+
+/// A page titled as asked whose text was copied from anywhere used to be published.
+TEST(Hollow, APageThatNeverSpeaksOfItsSubjectIsUnclear) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/p", kPlanLabel, kPlan);
+  auto& page = site.page("/p");
+  support::add_title(page, kPlanLabel, kPlan);
+  EXPECT_EQ(site.item("O19").status, Status::published) << reasons_of(site.item("O19"));
+  for (auto& phrase : page.phrases) phrase.in_text = false;  // in its heading only
+  EXPECT_EQ(cause_of(site.item("O19")), "subject_unclear");
+  page.signals.documents = 1;
+  EXPECT_EQ(site.item("O19").status, Status::published) << "a file may hold it";
+}
+
+TEST(Hollow, AnUnclearPageOfAnotherYearIsNoLaterPaper) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/p", kPlanLabel, kPlan);
+  auto& page = site.page("/p");
+  support::add_title(page, "โปรโมชั่นใหม่ ปี 2570");
+  EXPECT_EQ(cause_of(site.item("O19")), "subject_unclear");
+}
+
+/// A channel is proven by itself, not by a telephone number that stands beside it.
+TEST(Hollow, OnlyWhatIsAskedForProvesAChannel) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/qa", "ถาม-ตอบ", "q-and-a");
+  auto& page = site.page("/qa");
+  page.signals.content_contacts = {"02-000-0000"};
+  EXPECT_EQ(site.item("O8").status, Status::unverified);
+  page.signals.forms = 1;
+  EXPECT_EQ(site.item("O8").status, Status::published);
+}
+
+TEST(Hollow, NewsNeedPostsToBeDated) {
+  SiteBuilder site;
+  auto& link = SiteBuilder::link(site.home(), "/news", "ข่าวประชาสัมพันธ์", "news");
+  link.context_periods = text::find_periods("ITA ประจำปี 2566");
+  auto& page = site.page("/news");
+  support::add_title(page, "ข่าวประชาสัมพันธ์", "news");
+  EXPECT_EQ(cause_of(site.item("O7")), "period_unclear");
+  page.signals.post_days = {support::day(2023, 3, 1)};
+  EXPECT_EQ(site.item("O7").status, Status::published);
+}
+
+TEST(Hollow, ATableNobodyFilledInIsNone) {
+  SiteBuilder site;
+  constexpr const char* kTitle = "สถิติเรื่องร้องเรียนการทุจริต รอบ 6 เดือนแรก ปีงบประมาณ 2566";
+  SiteBuilder::link(site.home(), "/o29", kTitle, "complaint-statistics");
+  auto& page = site.page("/o29");
+  support::add_title(page, kTitle, "complaint-statistics");
+  page.signals.tables = 1, page.signals.table_rows = 6;
+  EXPECT_EQ(site.item("O29").status, Status::published) << reasons_of(site.item("O29"));
+  page.signals.blank_tables = 1;
+  EXPECT_EQ(site.item("O29").status, Status::incomplete);
+}
+
+TEST(Hollow, ABlankFormIsIncomplete) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/p.pdf", kPlanLabel, kPlan);
+  auto& file = site.pdf("/p.pdf");
+  support::add_title(file, kPlanLabel, kPlan);
+  file.blank_form = true;
+  EXPECT_EQ(cause_of(site.item("O19")), "blank_form");
+}
+
+TEST(Hollow, AReportThatNothingWasDoneIsNoActivity) {
+  SiteBuilder site;
+  constexpr const char* kTitle = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมและความโปร่งใส ปี 2566";
+  SiteBuilder::link(site.home(), "/p.pdf", kTitle, "integrity-measures-results");
+  auto& file = site.pdf("/p.pdf");
+  support::add_title(file, kTitle, "integrity-measures-results");
+  EXPECT_EQ(site.item("O43").status, Status::published) << reasons_of(site.item("O43"));
+  file.rows_undone = 3;
+  EXPECT_EQ(site.item("O43").status, Status::incomplete);
+  file.rows_done = 1;
+  EXPECT_EQ(site.item("O43").status, Status::published);
+}
+
+/// An icon or a drawing is no photograph of a paper.
+TEST(Hollow, ASmallPictureIsNoScan) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/p.png", kPlanLabel, kPlan);
+  auto& picture = site.page("/p.png");
+  picture.kind = model::BodyKind::image;
+  picture.text_from = model::TextFrom::none;
+  picture.document = model::DocumentOutcome::image_only;
+  picture.content_type = "image/png";
+  picture.bytes = 90'000;
+  EXPECT_EQ(site.item("O19").status, Status::published);
+  picture.bytes = 900;
+  EXPECT_EQ(cause_of(site.item("O19")), "ocr");
+  picture.bytes = 90'000, picture.content_type = "image/svg+xml";
+  EXPECT_EQ(cause_of(site.item("O19")), "ocr");
+}
+
+TEST(Hollow, MonthsCannotBeReadOffAPicture) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/p.pdf", "สรุปผลการจัดซื้อจัดจ้างรายเดือน ปี 2566", "procurement-monthly");
+  auto& scan = site.pdf("/p.pdf");
+  scan.document = model::DocumentOutcome::image_only;
+  scan.text_from = model::TextFrom::none;
+  EXPECT_EQ(cause_of(site.item("O21")), "ocr") << "it used to be missing";
+}
+
+/// Old systems answer a file's address with a page that only sends its reader on.
+TEST(SentOn, ThePaperBehindAPageIsJudged) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/go?id=1", kPlanLabel, kPlan);
+  auto& page = site.page("/go?id=1");
+  page.content_letters = 10;
+  page.refresh = support::address("/p.pdf");
+  support::add_title(site.pdf("/p.pdf"), kPlanLabel, kPlan);
+  const auto found = site.item("O19");
+  EXPECT_EQ(found.status, Status::published) << reasons_of(found);
+  EXPECT_EQ(found.evidence.at(0).url, "https://abt.go.th/p.pdf");
+}
+
+TEST(SentOn, ARowOfAnIndexThatLeadsHomeIsBroken) {
+  SiteBuilder site;
+  auto& index = site.page("/ita");
+  index.is_index = true;
+  SiteBuilder::link(index, "/", kPlanLabel, kPlan);
+  EXPECT_EQ(cause_of(site.item("O19")), "redirect_home");
+}
+
+/// What is found on an English page as a picture does not outweigh names without telephone numbers.
+TEST(Outdone, APictureYieldsToAPageFoundWanting) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/en", "Executives", "executives");
+  auto& picture = site.page("/en");
+  picture.content_letters = 20, picture.signals.content_images = 5;
+  EXPECT_EQ(site.item("O2").status, Status::published);
+  SiteBuilder::link(site.home(), "/th", "คณะผู้บริหาร", "executives");
+  auto& page = site.page("/th");
+  support::add_title(page, "คณะผู้บริหาร", "executives");
+  page.signals.persons = 5, page.signals.content_images = 5;
+  EXPECT_EQ(site.item("O2").status, Status::incomplete);
+}
+
+TEST(Outdone, AnAccountInTheFooterYieldsToABrokenBoard) {
+  SiteBuilder site;
+  site.home().signals.chat_quote = "https://line.me/R/ti/p/@abt";
+  EXPECT_EQ(site.item("O8").status, Status::published);
+  SiteBuilder::link(site.home(), "/board", "กระดานถามตอบ", "q-and-a");
+  site.failed("/board", model::FetchOutcome::not_found, 404);
+  EXPECT_EQ(site.item("O8").status, Status::broken);
+}
+
+TEST(LookAlike, AnEntryThatOnlySoundsAlikeIsNoEntry) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/plans", "แผนพัฒนาท้องถิ่น", "development-plan");
+  auto& list = site.page("/plans");
+  list.content_letters = 30;
+  support::add_title(list, "แผนพัฒนาท้องถิ่น", "development-plan");
+  auto& link = SiteBuilder::link(list, "/edu.pdf", "แผนพัฒนาการศึกษา (2566-2570)");
+  link.generic = false;
+  auto& file = site.pdf("/edu.pdf");
+  support::add_title(file, "แผนการศึกษา พ.ศ. 2566 - 2570");
+  support::add_proof(file, "development-plan");
+  support::says(file, "ยุทธศาสตร์"), support::says(file, "เป้าประสงค์");
+  EXPECT_EQ(site.item("O4").status, Status::published) << reasons_of(site.item("O4"));
+  list.links.front().denied = {support::shipped().topic("development-plan")};
+  EXPECT_NE(site.item("O4").status, Status::published);
+}
+
+TEST(LookAlike, AWayBackIsNoEntry) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/hub", "การเปิดเผยข้อมูล");
+  auto& hub = site.page("/hub");
+  support::add_title(hub, "การเปิดเผยข้อมูล ปี 2566");
+  auto& link = SiteBuilder::link(hub, "/o19", kPlanLabel, kPlan);
+  (void)link;
+  auto& page = site.page("/o19");
+  page.from = 1;
+  page.content_letters = 30;
+  support::add_title(page, kPlanLabel, kPlan);
+  SiteBuilder::link(page, "/hub", "กลับ").label_periods = text::find_periods("ปี 2566");
+  const auto found = site.item("O19");
+  for (const auto& evidence : found.evidence) EXPECT_NE(evidence.url, "https://abt.go.th/hub");
+}
+
+}  // namespace
+}  // namespace oit::audit
