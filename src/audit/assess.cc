@@ -83,7 +83,9 @@ bool is_only_list(const Assessment& one, const AssessContext& context) {
   const auto& page = *candidate.target;
   if (is_activity(context.demand.code)) {
     if (!names(page.title_topics, candidate.topic)) return true;  // a list of many subjects
-    return page.content_letters < kShortText && page.signals.documents > 0;
+    return page.content_letters < kShortText &&
+           (page.signals.documents > 0 ||
+            (page.content_letters < kEmptyPage && page.signals.content_images == 0));
   }
   if (is_timeless(context.demand.code)) {
     const auto& topic = context.rulebook.topics[candidate.topic];
@@ -202,12 +204,18 @@ Assessment assess(const Candidate& candidate, const AssessContext& context) {
   }
   out.period = read_period(candidate, context.demand);
   out.months = months_of(candidate, context.demand);
+  if (is_viewer(candidate, context.rulebook) && page.content_letters < kEmptyPage) {
+    out.verdict = Verdict::list;  // the document it shows is a candidate of its own
+    return out;
+  }
   if (assess_unreadable(out)) return out;
   if (out.image_only) {
     assess_image(out, context);
     return out;
   }
   const auto subject = read_subject(candidate, context);
+  out.is_unclear =
+      subject == Subject::unclear && (candidate.how == How::child || candidate.how == How::context);
   const bool under_its_name =
       candidate.how == How::label || candidate.how == How::row || candidate.how == How::number;
   if (subject == Subject::other && under_its_name && is_what_it_must_not_be(out, context))

@@ -39,7 +39,8 @@ struct Assessment {
   unsigned months = 0;   ///< bits 0–5 for October to March
   bool piece = false;    ///< covers only some months of a half-year report
   bool image_only = false;
-  std::string kind;  ///< of evidence
+  bool is_unclear = false;  ///< an entry of a list whose inside does not name the subject
+  std::string kind;         ///< of evidence
 };
 
 /// Everything an assessment asks beside its candidate.

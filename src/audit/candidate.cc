@@ -5,6 +5,7 @@
 
 #include "base/sha256.h"
 #include "match/item_number.h"
+#include "match/known_host.h"
 #include "text/match_key.h"
 
 namespace oit::audit {
@@ -14,7 +15,7 @@ constexpr int kMenuPages = 3;              // a link that stands on so many page
 constexpr std::size_t kDepth = 3;          // list, detail, file
 constexpr std::size_t kPath = 12;          // clicks from the home page that are told
 constexpr std::size_t kPerTopic = 400;     // candidates kept for one topic
-constexpr std::ptrdiff_t kTitleLines = 2;  // of a paper that are its title whatever else they say
+constexpr std::ptrdiff_t kTitleLines = 1;  // of a paper that are its title whatever else they say
 constexpr int kHops = 3;                   // of pages that only send on
 constexpr std::size_t kSaysNothing = 120;  // letters; less is what a page says while it sends on
 constexpr std::size_t kClaims = 16;        // of one candidate, before lists are no longer heard
@@ -113,8 +114,10 @@ CandidateSet::CandidateSet(const model::SiteFacts& facts, const model::Rulebook&
       by_topic_(rulebook.topics.size()),
       places_(rulebook.topics.size()) {
   in_year_.assign(rulebook.topics.size(), false);
-  for (const auto& item : rulebook.year.items)
-    for (const auto topic : item.topics) in_year_[topic] = true;
+  item_of_.assign(rulebook.topics.size(), 0);
+  for (std::size_t i = 0; i < rulebook.year.items.size(); ++i)
+    for (const auto topic : rulebook.year.items[i].topics)
+      in_year_[topic] = true, item_of_[topic] = i + 1;
   pages_.reserve(2 * facts.pages.size());
   led_by_.reserve(facts.pages.size());
   for (const auto& page : facts.pages) led_by_.push_back(text::find_periods(page.from_label));
@@ -246,7 +249,8 @@ void CandidateSet::add_link(const model::PageFacts& page, const model::LinkFact&
   }
   const auto add_hits = [&](const std::vector<model::TopicHit>& hits, How how) {
     for (const auto& hit : hits) {
-      if (!in_year_[hit.topic]) continue;
+      const bool denied = std::ranges::find(fact.denied, hit.topic) != fact.denied.end();
+      if (!in_year_[hit.topic] || denied) continue;
       auto one = candidate;
       one.topic = hit.topic;
       one.how = how;
@@ -307,6 +311,20 @@ void CandidateSet::add_children() {
   }
 }
 
+/// A drive, or a post of an account: what offices without a place for files use for them.
+bool CandidateSet::holds_papers(const url::Url& target) const {
+  const auto* host = match::known_host(rulebook_, target);
+  return host != nullptr && (host->kind == "cloud_drive" || match::shows_a_post(*host, target));
+}
+
+/// `hits` name `topic`, or another subject of the same item.
+bool CandidateSet::agree(const std::vector<model::TopicHit>& hits, model::TopicIndex topic) const {
+  return std::ranges::any_of(hits, [&](const model::TopicHit& hit) {
+    return hit.topic == topic ||
+           (item_of_[hit.topic] != 0 && item_of_[hit.topic] == item_of_[topic]);
+  });
+}
+
 /// A way back to a page that led here ("« กลับหน้าดัชนี") is no entry of the list.
 bool CandidateSet::leads_back(const model::PageFacts& page, const url::Url& target) const {
   const auto* at = &page;
@@ -324,7 +342,7 @@ void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
   if (page == nullptr || !readable(*page) || !is_page(*page) || page->is_home || page->home_level ||
       page->off_site)
     return;
-  const bool title_agrees = names(page->title_topics, parent.topic);
+  const bool title_agrees = agree(page->title_topics, parent.topic);
   if (page->is_index && !title_agrees) return;
   if (!page->title_topics.empty() && !title_agrees) return;
   bool is_list = false;
@@ -336,17 +354,19 @@ void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
     if (fact.link.in_menu || fact.link.dead || (fact.collecting && !fact.generic) ||
         fact.link.target == page->url)
       continue;
+    if (seen_.at(identity(fact)) >= kMenuPages || leads_back(*page, fact.link.target)) continue;
     if (own) {
       is_list = is_list || fact.link.target != parent.address;
       continue;  // a candidate already
     }
-    if (seen_.at(identity(fact)) >= kMenuPages || leads_back(*page, fact.link.target)) continue;
-    if (!nameless || (!fact.by_context.empty() && !names(fact.by_context, parent.topic))) continue;
+    if (!nameless || (!fact.by_context.empty() && !agree(fact.by_context, parent.topic))) continue;
     const auto* target = page_at(fact.link.target);
     if (target != nullptr && target->is_brief) continue;
-    if (target == nullptr && !fact.generic && !shown_inside && fact.label_periods.empty())
+    const bool elsewhere = target == nullptr && holds_papers(fact.link.target);
+    if (target == nullptr && !fact.generic && !shown_inside && fact.label_periods.empty() &&
+        !elsewhere)
       continue;  // an unread link that says nothing of the subject is no promise
-    is_list = is_list || (target == nullptr ? fact.generic : !is_page(*target)) ||
+    is_list = is_list || (target == nullptr ? fact.generic || elsewhere : !is_page(*target)) ||
               (target != nullptr && (target->outcome != model::FetchOutcome::ok ||
                                      names(target->title_topics, parent.topic)));
     const auto how = shown_inside ? How::embedded : How::child;

@@ -61,6 +61,8 @@ class CandidateSet {
 
   /// The page facts known for `address`; null when it was not read.
   const model::PageFacts* page_at(const url::Url& address) const;
+  bool holds_papers(const url::Url& target) const;
+  bool agree(const std::vector<model::TopicHit>& hits, model::TopicIndex topic) const;
   bool leads_back(const model::PageFacts& page, const url::Url& target) const;
   /// What a reader of `page` ends up with: pages that only send him on are passed over.
   const model::PageFacts* led_to(const model::PageFacts* page) const;
@@ -85,6 +87,7 @@ class CandidateSet {
   std::vector<std::vector<Candidate>> by_topic_;
   std::vector<std::unordered_map<std::string, std::size_t>> places_;  ///< in by_topic_, by address
   std::vector<bool> in_year_;
+  std::vector<std::size_t> item_of_;  ///< by topic: place in the year's list, from 1; 0: in none
   std::unordered_map<std::uint64_t, int> seen_;  ///< pages a link stands on, by its identity
   std::vector<std::pair<std::string_view, const model::PageFacts*>> pages_;  ///< sorted by address
   std::vector<std::vector<text::PeriodMention>> led_by_;  ///< per page: periods of its link's label

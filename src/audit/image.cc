@@ -2,6 +2,7 @@
 
 #include "audit/components.h"
 #include "audit/conclude.h"
+#include "audit/subject.h"
 #include "audit/substance.h"
 
 namespace oit::audit {
@@ -20,8 +21,9 @@ bool is_photo_of_paper(const model::PageFacts& picture) {
 void assess_image(Assessment& out, const AssessContext& context) {
   const auto& candidate = *out.candidate;
   out.image_only = true;
+  const bool by_heading = names(candidate.target->title_topics, candidate.topic);
   const bool named =
-      candidate.length > 0 &&  // a number alone is no name
+      (candidate.length > 0 || by_heading) &&  // a number alone is no name
       (candidate.target->kind != model::BodyKind::image || is_photo_of_paper(*candidate.target));
   // Which months a picture shows, only its words can say.
   const bool of_no_month =

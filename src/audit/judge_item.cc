@@ -42,7 +42,8 @@ bool claims_other(const Assessment& one) {
 
 /// Readable, but of no stated period or subject: a known older paper says more.
 bool is_vague(const Assessment& one) {
-  return one.cause && (one.cause->code == "period_unclear" || one.cause->code == "subject_unclear");
+  return one.is_unclear || (one.cause && (one.cause->code == "period_unclear" ||
+                                          one.cause->code == "subject_unclear"));
 }
 
 /// The best of `all` that `fits`; the earlier found wins ties.
@@ -153,7 +154,7 @@ void settle_unpublished(const model::YearItem& item, const std::vector<Assessmen
   };
   const auto required = [timeless](Verdict verdict) {
     return [verdict, timeless](const Assessment& one) {
-      return one.verdict == verdict && (timeless || claims_right(one)) &&
+      return one.verdict == verdict && (timeless || claims_right(one)) && !one.is_unclear &&
              one.candidate->how != How::context;
     };
   };

@@ -46,15 +46,6 @@ bool is_of_other_agency(const Candidate& candidate, const model::Rulebook& ruleb
          });
 }
 
-/// One post, album or film of an account: it may show the paper, to eyes.
-bool shows_a_post(const model::Host& host, const url::Url& address) {
-  static constexpr std::string_view kPosts[] = {"/posts/",  "/permalink", "story_fbid", "/photo",
-                                                "/videos/", "/watch",     "/reel/",     "/album"};
-  return (host.kind == "social" || host.kind == "video") &&
-         std::ranges::any_of(
-             kPosts, [&](auto part) { return address.text().find(part) != std::string::npos; });
-}
-
 bool asks_for_account(const model::Topic& topic) {
   using enum model::CheckKind;
   return std::ranges::any_of(topic.components, [](const model::Component& component) {
@@ -77,7 +68,7 @@ void assess_unread(Assessment& out, const AssessContext& context) {
     out.why = {"เป็นบัญชีของหน่วยงานอื่น", "another agency's account"};
     return;
   }
-  if (shows_a_post(*host, candidate.address) && !asks_for_account(topic))
+  if (match::shows_a_post(*host, candidate.address) && !asks_for_account(topic))
     return conclude(out, Verdict::unverified, "needs_browser");
   const auto kind = proven_by_form(topic, *host);
   if (kind && match::is_account(*host, candidate.address)) {

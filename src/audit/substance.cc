@@ -9,17 +9,7 @@
 namespace oit::audit {
 namespace {
 
-/// The page of a program that only shows the document named in its address.
-bool is_viewer(const Candidate& candidate, const model::Rulebook& rulebook) {
-  const auto viewers = rulebook.words.find("viewer_embeds");
-  const auto& address = candidate.address.text();
-  return viewers != rulebook.words.end() &&
-         std::ranges::any_of(viewers->second, [&](const auto& fragment) {
-           return address.find(fragment) != std::string::npos;
-         });
-}
-
-constexpr int kTellingProofs = 2;  // different words of the subject in a text, however short
+constexpr int kTellingProofs = 3;  // different words of the subject in a text, however short
 
 /// A table of figures in which no figure was entered, and nothing else that could hold them.
 bool is_blank_form(const model::PageFacts& page, const model::Topic& topic) {
@@ -36,9 +26,23 @@ bool stands_in_text(const model::PageFacts& page, std::uint32_t phrase) {
 
 }  // namespace
 
+bool is_viewer(const Candidate& candidate, const model::Rulebook& rulebook) {
+  const auto viewers = rulebook.words.find("viewer_embeds");
+  const auto& address = candidate.address.text();
+  return viewers != rulebook.words.end() &&
+         std::ranges::any_of(viewers->second, [&](const auto& fragment) {
+           return address.find(fragment) != std::string::npos;
+         });
+}
+
 bool shows_signal(const model::Topic& topic, const model::Signals& signals) {
   using enum model::CheckKind;
-  return (asks_for(topic, form) && signals.forms > 0) ||
+  const auto accepts = [&](std::string_view kind) {
+    return std::ranges::find(topic.evidence, kind) != topic.evidence.end();
+  };
+  const bool wants_form = asks_for(topic, form) || accepts("form") || accepts("eservice") ||
+                          accepts("webboard") || accepts("qa_widget");
+  return (wants_form && signals.forms > 0) ||
          (asks_for(topic, person_names) && signals.persons > 0) ||
          ((asks_for(topic, phone) || asks_for(topic, email) || asks_for(topic, contact)) &&
           !signals.content_contacts.empty()) ||
@@ -66,10 +70,9 @@ bool says_nothing_of_it(const Candidate& candidate, const AssessContext& context
   if (page.text_from != model::TextFrom::html || candidate.is_list) return false;
   const auto& signals = page.signals;
   const auto& topic = context.rulebook.topics[candidate.topic];
-  const bool shows = signals.forms > 0 || shows_signal(topic, signals) || signals.tables > 0 ||
-                     signals.documents > 0 || signals.content_images > 0 ||
-                     !signals.post_days.empty() || !signals.portal_links.empty() ||
-                     !page.embedded.empty();
+  const bool shows = shows_signal(topic, signals) || signals.tables > 0 || signals.documents > 0 ||
+                     signals.content_images > 0 || !signals.post_days.empty() ||
+                     !signals.portal_links.empty() || !page.embedded.empty();
   return !shows && !speaks_of_it(candidate, context);
 }
 
@@ -135,10 +138,6 @@ bool assess_substance(Assessment& out, const AssessContext& context) {
   }
   if (page.text_from != model::TextFrom::html || out.candidate->is_list) return false;
   const auto& signals = page.signals;
-  if (is_viewer(*out.candidate, context.rulebook) && page.content_letters < kEmptyPage) {
-    out.verdict = Verdict::list;  // the document it shows is a candidate of its own
-    return true;
-  }
   // Files of other subjects are no substance where a text is asked for.
   const bool files_count = std::ranges::find(topic.evidence, "post_list") != topic.evidence.end() ||
                            !is_timeless(context.demand.code);
@@ -146,9 +145,9 @@ bool assess_substance(Assessment& out, const AssessContext& context) {
     conclude(out, Verdict::incomplete, "empty_page");
     return true;
   }
-  const bool shows_something =
-      signals.forms > 0 || signals.tables > 0 || (files_count && signals.documents > 0) ||
-      !signals.post_days.empty() || signals.content_images > 0 || shows_signal(topic, signals);
+  const bool shows_something = signals.tables > 0 || (files_count && signals.documents > 0) ||
+                               !signals.post_days.empty() || signals.content_images > 0 ||
+                               shows_signal(topic, signals);
   if (page.content_letters >= kEmptyPage || shows_something) return false;
   const auto proofs = std::ranges::count_if(topic.proofs, [&](const auto& proof) {
     return stands_in_text(page, context.phrases.number(proof));

@@ -10,6 +10,9 @@ inline constexpr std::size_t kEmptyPage = 120;  ///< letters; less is a heading 
 /// What keeps a target that opened from being read; true when that settles the candidate.
 bool assess_unreadable(Assessment& out);
 
+/// The page of a program that only shows the document named in its address.
+bool is_viewer(const Candidate& candidate, const model::Rulebook& rulebook);
+
 /// A page or document without substance; true when that settles the candidate.
 bool assess_substance(Assessment& out, const AssessContext& context);
 

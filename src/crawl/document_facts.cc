@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::size_t kZoneLetters = 420;  // a cover, or the head of a first page
 constexpr std::size_t kZoneLines = 14;
-constexpr std::size_t kCoverLetters = 60, kWordyCover = 220;
+constexpr std::size_t kCoverLetters = 60, kWordyCover = 220, kFewLineCover = 160;
+constexpr std::size_t kCoverLines = 7;  // subject, task, year, office, place, page number
 constexpr std::size_t kShortLine = 20;  // characters of a line too short to say anything
 constexpr std::size_t kTableBytes = 8000, kContentBytes = std::size_t{2} << 20;
 
@@ -122,7 +123,13 @@ void fill_document_facts(const model::Document& document, const DocumentZones& z
   facts.blank_form = is_blank_form(document, facts.letters);
   const bool says_more = std::ranges::any_of(
       facts.title_lines, [&](const auto& line) { return !is_cover_line(line, words); });
-  facts.only_cover = facts.letters < kCoverLetters || (facts.letters < kWordyCover && !says_more);
+  const bool names_place = std::ranges::any_of(facts.title_lines, [](const auto& line) {
+    return is_place(line.text) || has_text(line.text, "อำเภอ");
+  });
+  const bool few_lines = facts.letters < kFewLineCover && facts.title_lines.size() <= kCoverLines &&
+                         document.page_count <= 1 && names_place;
+  facts.only_cover =
+      few_lines || facts.letters < kCoverLetters || (facts.letters < kWordyCover && !says_more);
   facts.signals.phones = find_phones(zones.content, words);
   facts.signals.emails = match::find_emails(zones.content);
   facts.signals.address_quote = find_address(zones.content, words);

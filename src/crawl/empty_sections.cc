@@ -87,10 +87,10 @@ std::vector<model::EmptySection> find_empty_sections(std::string_view lines,
     const auto line = lines.substr(0, end);
     lines.remove_prefix(std::min(end + 1, lines.size()));
     if (read_statement(line, words) == Says::not_there && !above.empty())
-      sections.push_back({std::string(above), {}, false, false});
+      sections.push_back({std::string(above), {}, above.starts_with("ส่วนที่"), false});
     else if (begins_part(line) && ends_empty(line, words))
       sections.push_back({std::string(line), {}, true, false});
-    above = begins_with_number(line) && line.size() <= kLineBytes ? line : std::string_view();
+    above = begins_part(line) && line.size() <= kLineBytes ? line : std::string_view();
   }
   return sections;
 }

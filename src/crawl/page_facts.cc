@@ -9,6 +9,7 @@
 #include "crawl/signals.h"
 #include "match/label_key.h"
 #include "text/infer_years.h"
+#include "text/item_code.h"
 #include "text/match_key.h"
 #include "text/normal.h"
 
@@ -69,7 +70,9 @@ void add_first_line(const model::Page& page, PageZones& zones) {
   for (std::size_t i = 0; i < page.blocks.size(); ++i) {
     if (!zones.is_content[i] || page.blocks[i].link_bytes > 0) continue;
     const auto text = text_of(page, page.blocks[i]);
-    if (text.size() < 9) continue;
+    const bool is_entry = page.blocks[i].kind == model::BlockKind::row &&
+                          !text::find_item_codes(text).empty();  // of an index
+    if (text.size() < 9 || is_entry) continue;
     zones.title += std::string(text.substr(0, kHeadingBytes)) + "\n";
     if (const auto at = zones.content.find(text); at != std::string::npos)
       zones.heading_spans.emplace_back(at, at + text.size());

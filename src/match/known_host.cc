@@ -1,5 +1,7 @@
 #include "match/known_host.h"
 
+#include <algorithm>
+#include <string>
 #include <string_view>
 
 namespace oit::match {
@@ -29,6 +31,14 @@ bool is_account(const model::Host& host, const url::Url& address) {
     if (text.find(fragment) != std::string::npos) return false;
   if (host.account_path == "none") return false;
   return address.path().size() > 1 || !address.query().empty();
+}
+
+bool shows_a_post(const model::Host& host, const url::Url& address) {
+  static constexpr std::string_view kPosts[] = {"/posts/",  "/permalink", "story_fbid", "/photo",
+                                                "/videos/", "/watch",     "/reel/",     "/album"};
+  return (host.kind == "social" || host.kind == "video") &&
+         std::ranges::any_of(
+             kPosts, [&](auto part) { return address.text().find(part) != std::string::npos; });
 }
 
 }  // namespace oit::match

@@ -11,4 +11,7 @@ const model::Host* known_host(const model::Rulebook& rulebook, const url::Url& a
 /// button, a plug-in or the bare host.
 bool is_account(const model::Host& host, const url::Url& address);
 
+/// True for one post, album or film of an account: it may show a paper, to eyes.
+bool shows_a_post(const model::Host& host, const url::Url& address);
+
 }  // namespace oit::match

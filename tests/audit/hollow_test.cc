@@ -110,7 +110,8 @@ TEST(Hollow, ASmallPictureIsNoScan) {
 
 TEST(Hollow, MonthsCannotBeReadOffAPicture) {
   SiteBuilder site;
-  SiteBuilder::link(site.home(), "/p.pdf", "สรุปผลการจัดซื้อจัดจ้างรายเดือน ปี 2566", "procurement-monthly");
+  SiteBuilder::link(site.home(), "/p.pdf", "สรุปผลการจัดซื้อจัดจ้างรายเดือน ปี 2566",
+                    "procurement-monthly");
   auto& scan = site.pdf("/p.pdf");
   scan.document = model::DocumentOutcome::image_only;
   scan.text_from = model::TextFrom::none;
