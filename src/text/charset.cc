@@ -11,6 +11,8 @@
 #include <optional>
 #include <utility>
 
+#include "base/find_text.h"
+#include "text/repair.h"
 #include "text/thai.h"
 #include "text/thai_874.h"
 #include "text/utf8.h"
@@ -40,12 +42,17 @@ struct Utf8Look {
 Utf8Look look_at_utf8(std::string_view bytes) {
   Utf8Look look;
   for (std::size_t i = find_high(bytes, 0); i < bytes.size();) {
+    if (thai_at(bytes, i) >= 0) {  // nearly every character here is one
+      ++look.multibyte;
+      ++look.thai;
+      i += 3;
+      continue;
+    }
     const ReadChar read = read_char(bytes, i);
     if (!read.valid) {
       ++look.bad;
     } else if (read.size > 1) {
       ++look.multibyte;
-      look.thai += is_thai(read.c) ? 1U : 0U;
       look.usual += read.c < 0x180 || (read.c >= 0x2000 && read.c < 0x2300) ? 1U : 0U;
     } else {
       i = find_high(bytes, i);
@@ -201,11 +208,11 @@ bool looks_like_mojibake(std::string_view utf8) {
 
 void undo_mojibake(Decoded& decoded) {
   constexpr std::string_view kTrace = "เธ";  // every misread Thai word has it, few real ones
-  if (decoded.utf8.find(kTrace) == std::string::npos) return;
+  if (!has_text(decoded.utf8, kTrace)) return;
   std::string repaired;
   repaired.reserve(decoded.utf8.size());
   each_chunk(decoded.utf8, [&](std::string_view chunk) {
-    const bool suspect = chunk.find(kTrace) != std::string_view::npos && looks_like_mojibake(chunk);
+    const bool suspect = has_text(chunk, kTrace) && looks_like_mojibake(chunk);
     const auto undone = suspect ? undo_874_reading(chunk) : std::optional<std::string>();
     decoded.mojibake_repaired = decoded.mojibake_repaired || undone.has_value();
     repaired += undone ? std::string_view(*undone) : chunk;
