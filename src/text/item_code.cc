@@ -140,6 +140,24 @@ class CodeFinder {
   const Label& label_;
 };
 
+/// Whether a code could begin in `label` at all: with O, zero or โอ. Characters that the repair may
+/// turn into one of these are neither ASCII nor Thai.
+bool may_hold_code(std::string_view label) {
+  constexpr int kSaraO = 0x42, kThaiZeroPlace = 0x50;  // in the Thai block
+  for (std::size_t i = 0; i < label.size();) {
+    const char c = label[i];
+    if (c == '0' || c == 'o' || c == 'O') return true;
+    if (static_cast<unsigned char>(c) < 0x80) {
+      ++i;
+      continue;
+    }
+    const int low = thai_at(label, i);
+    if (low < 0 || low == kSaraO || low == kThaiZeroPlace) return true;
+    i += 3;
+  }
+  return false;
+}
+
 /// Whether nothing but spaces and opening signs stands before `i`.
 bool is_at_start(const Label& label, std::size_t i) {
   while (i > 0 && (label.at(i - 1) == ' ' || label.at(i - 1) == '(' || label.at(i - 1) == '[' ||
@@ -150,7 +168,7 @@ bool is_at_start(const Label& label, std::size_t i) {
 }  // namespace
 
 std::vector<ItemCode> find_item_codes(std::string_view label) {
-  if (!has_digit(label)) return {};
+  if (!may_hold_code(label) || !has_digit(label)) return {};
   Label read;
   repair_each(label, read);
   const CodeFinder finder(read);
