@@ -16,24 +16,32 @@ bool is_dash(char32_t c) {
 /// Collects the characters of a DateText.
 class DateSink {
  public:
-  DateSink(std::string_view text, DateText& out) : text_(text), out_(out) {}
+  DateSink(std::string_view text, DateText& out) : text_(text), out_(out) {
+    grow(text.size() / 2 + 16);
+  }
 
   void put(char32_t c, std::size_t at) {
     if (c == ' ' && (text_[at] == '\n' || text_[at] == '\r')) c = '\n';
     if (c >= 'A' && c <= 'Z') c += 'a' - 'A';
     if (thai_kind(c) == ThaiKind::digit) c = '0' + (c - kThaiZero);
-    out_.chars += c;
-    out_.origin.push_back(at);
+    if (size_ == out_.chars.size()) grow(2 * size_);
+    out_.chars[size_] = c;
+    out_.origin[size_] = at;
+    ++size_;
   }
-  std::size_t save() const { return out_.chars.size(); }
-  void back(std::size_t size) {
+  std::size_t save() const { return size_; }
+  void back(std::size_t size) { size_ = size; }
+  void finish() { grow(size_); }
+
+ private:
+  void grow(std::size_t size) {
     out_.chars.resize(size);
     out_.origin.resize(size);
   }
 
- private:
   std::string_view text_;
   DateText& out_;
+  std::size_t size_ = 0;  // of what was put so far; the strings are larger
 };
 
 class Tokenizer {
@@ -76,7 +84,8 @@ class Tokenizer {
   }
 
   std::size_t read_word(std::size_t i) {
-    if (chars_.substr(i).starts_with(U"หกเดือน")) return push_number(i, i + 2, 6, 1);
+    if (chars_[i] == U'ห' && chars_.substr(i).starts_with(U"หกเดือน"))
+      return push_number(i, i + 2, 6, 1);
     const bool in_word = glued_to_word() && is_thai_letter(chars_[i - 1]);
     if (const auto hit = find_date_word(chars_, i, in_word))
       return push(hit->word, i, i + hit->size, hit->value);
@@ -208,10 +217,9 @@ class Tokenizer {
 
 DateText read_date_text(std::string_view utf8) {
   DateText text;
-  text.chars.reserve(utf8.size() / 2);
-  text.origin.reserve(utf8.size() / 2);
   DateSink sink(utf8, text);
   repair_each(utf8, sink);
+  sink.finish();
   Tokenizer(text).run();
   return text;
 }

@@ -137,20 +137,21 @@ WordIndex index_words(const Words& words) {
 /// letters say so.
 class FirstLetters {
  public:
-  FirstLetters() {
+  constexpr FirstLetters() {
     for (const Entry& entry : kWords) pairs_[entry.text[0] & 0x7F][entry.text[1] & 0x7F] = true;
     for (const Entry& entry : kShort) {
       for (const char32_t second : {entry.text.size() > 1 ? entry.text[1] : U'.', U'.', U' '})
         pairs_[entry.text[0] & 0x7F][second & 0x7F] = true;
     }
   }
-  bool may_begin(char32_t first, char32_t second) const {
+  constexpr bool may_begin(char32_t first, char32_t second) const {
     return pairs_[first & 0x7F][second & 0x7F];
   }
 
  private:
   std::array<std::array<bool, 128>, 128> pairs_{};
 };
+constexpr FirstLetters kFirstLetters;
 
 bool is_latin(char32_t c) { return c >= 'a' && c <= 'z'; }
 
@@ -236,8 +237,7 @@ std::optional<WordHit> find_latin(std::u32string_view chars, std::size_t at) {
 
 std::optional<WordHit> find_date_word(std::u32string_view chars, std::size_t at, bool in_word) {
   if (is_latin(chars[at])) return find_latin(chars, at);
-  static const FirstLetters first;
-  if (!first.may_begin(chars[at], char_at(chars, at + 1))) return std::nullopt;
+  if (!kFirstLetters.may_begin(chars[at], char_at(chars, at + 1))) return std::nullopt;
   static const WordIndex index = index_words(kWords);
   std::optional<WordHit> best;
   const auto rest = chars.substr(at);

@@ -180,12 +180,49 @@ class Resolver {
   std::array<int, 2> list_year_{0, -1};  // fiscal year of the last month so settled, and its draft
 };
 
+/// Whether some form of a period begins with `word`.
+bool may_start(DateWord word) {
+  using enum DateWord;
+  switch (word) {
+    case number:
+    case month:
+    case be:
+    case ad:
+    case fiscal:
+    case year:
+    case months:
+    case day:
+    case quarter:
+    case half:
+    case round:
+    case length:
+    case from:
+      return true;
+    case other:
+    case first:
+    case second:
+    case nth:
+    case to:
+    case also:
+    case slash:
+    case dot:
+    case bracket:
+    case mark:
+      break;
+  }
+  return false;
+}
+
+/// Whether `word` is one of those without which there is no period.
+bool may_date(DateWord word) {
+  return word == DateWord::number || word == DateWord::month || word == DateWord::quarter ||
+         word == DateWord::half;
+}
+
 Drafts read_drafts(const DateText& text) {
   Drafts drafts;
   for (std::size_t i = 0; i < text.tokens.size();) {
-    const DateWord word = text.tokens[i].word;
-    const bool may_start = word != DateWord::other && word != DateWord::mark;
-    auto draft = may_start ? read_period(text, i) : std::nullopt;
+    auto draft = may_start(text.tokens[i].word) ? read_period(text, i) : std::nullopt;
     const bool kept = draft && !is_copyright(text, i);
     i = draft ? draft->last : i + 1;
     if (kept) drafts.push_back(std::move(*draft));
@@ -222,6 +259,7 @@ std::string_view name_of(PeriodForm form) {
 
 std::vector<PeriodMention> find_periods(std::string_view utf8) {
   const DateText text = read_date_text(utf8);
+  if (std::ranges::none_of(text.tokens, may_date, &DateToken::word)) return {};
   Drafts drafts = read_drafts(text);
   Resolver(text, drafts).run();
   std::vector<PeriodMention> found;
