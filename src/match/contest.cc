@@ -1,7 +1,6 @@
 #include "match/contest.h"
 
 #include <algorithm>
-#include <set>
 
 namespace oit::match {
 namespace {
@@ -78,14 +77,18 @@ class Silencers {
 
 void settle(std::vector<Contestant>& all) {
   const Silencers silencers(all);
-  std::set<model::TopicIndex> named;
+  std::vector<model::TopicIndex> named;
   for (const auto& one : all)
-    if (one.phrase->kind != PhraseKind::rival) named.insert(one.phrase->owner);
+    if (one.phrase->kind != PhraseKind::rival) named.push_back(one.phrase->owner);
+  std::ranges::sort(named);
+  const auto is_named = [&](model::TopicIndex topic) {
+    return std::ranges::binary_search(named, topic);
+  };
   for (auto& one : all) {
     if (is_no_topic(one)) continue;
-    const bool invited =
-        named.contains(one.phrase->owner) || named.contains(one.phrase->speaks_for);
-    if (one.phrase->kind == PhraseKind::rival && !invited) one.counts = false;
+    const bool is_rival = one.phrase->kind == PhraseKind::rival;
+    if (is_rival && !is_named(one.phrase->owner) && !is_named(one.phrase->speaks_for))
+      one.counts = false;
     if (silencers.silence(one)) one.counts = false;
   }
 }

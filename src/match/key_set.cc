@@ -9,8 +9,7 @@ namespace oit::match {
 namespace {
 
 constexpr std::size_t kMostPlaces = 1'000'000;
-constexpr std::size_t kBytes = 256;
-constexpr std::size_t kManyKeys = 256;  // from which on a row for each first byte pays
+constexpr std::size_t kManyKeys = 256;  // from which on a row for each two first bytes pays
 
 enum class Side : std::uint8_t { other, letter, digit };
 
@@ -45,11 +44,28 @@ inline KeySet::State KeySet::step(State state, unsigned char byte) const {
     if (const State next = child(state, byte); next != kRoot) return next;
     state = nodes_[state].fail;
   }
-  return rows_[state * kBytes + byte];
+  return rows_[state * width_ + classes_[byte]];
+}
+
+void KeySet::build() {
+  build_trie();
+  build_classes();
+  const std::size_t depth = keys_.size() >= kManyKeys ? 2 : 1;
+  shallow_ = static_cast<State>(std::ranges::upper_bound(nodes_, depth, {}, &Node::depth) -
+                                nodes_.begin());
+  rows_.resize(std::size_t{shallow_} * width_);
+  hits_.resize(nodes_.size());
+  for (State state = 0; state < nodes_.size(); ++state) {  // failing ends in what is done already
+    const Node& node = nodes_[state];
+    hits_[state] = node.key != kNoKey ? state : hits_[node.fail];
+    if (state < shallow_) build_row(state);
+    for (std::uint32_t i = 0; i < node.edges && state != kRoot; ++i)
+      nodes_[node.first_child + i].fail = step(node.fail, edges_[node.first_edge + i]);
+  }
 }
 
 /// The states in breadth-first order: each stands for a run of sorted keys that begin alike.
-void KeySet::build() {
+void KeySet::build_trie() {
   struct Run {
     std::size_t begin, end;
   };
@@ -77,30 +93,22 @@ void KeySet::build() {
       nodes_.emplace_back().depth = static_cast<std::uint16_t>(depth + 1);
       begin = same;
     }
-    if (state == kRoot) {  // rows first: failing ends in them
-      const bool is_large = keys_.size() >= kManyKeys;
-      shallow_ = is_large ? static_cast<State>(nodes_.size()) : 1;
-      rows_.assign(std::size_t{shallow_} * kBytes, kRoot);
-      build_row(kRoot);
-    } else if (state < shallow_) {
-      build_row(state);
-    }
-  }
-  for (State state = 0; state < nodes_.size(); ++state) {
-    Node& node = nodes_[state];
-    node.next_hit = node.key != kNoKey ? state : nodes_[node.fail].next_hit;
-    for (std::uint32_t i = 0; i < node.edges; ++i)
-      nodes_[node.first_child + i].fail =
-          state == kRoot ? kRoot : step(node.fail, edges_[node.first_edge + i]);
   }
 }
 
+/// Rows are as wide as the keys have different bytes: about a hundred.
+void KeySet::build_classes() {
+  for (const auto byte : edges_)
+    if (classes_[byte] == 0) classes_[byte] = static_cast<std::uint16_t>(width_++);
+}
+
 void KeySet::build_row(State shallow) {
-  const auto row = rows_.begin() + static_cast<std::ptrdiff_t>(shallow * kBytes);
-  if (shallow != kRoot) std::copy_n(rows_.begin(), kBytes, row);
+  const auto row = rows_.begin() + static_cast<std::ptrdiff_t>(shallow * width_);
   const Node& node = nodes_[shallow];
+  if (shallow != kRoot)
+    std::copy_n(rows_.begin() + static_cast<std::ptrdiff_t>(node.fail * width_), width_, row);
   for (std::uint32_t i = 0; i < node.edges; ++i)
-    row[edges_[node.first_edge + i]] = node.first_child + i;
+    row[classes_[edges_[node.first_edge + i]]] = node.first_child + i;
 }
 
 /// Calls `see(key, begin)` for every place until it answers false.
@@ -109,8 +117,7 @@ void KeySet::scan(std::string_view text, See see) const {
   State state = kRoot;
   for (std::size_t i = 0; i < text.size(); ++i) {
     state = step(state, static_cast<unsigned char>(text[i]));
-    for (State hit = nodes_[state].next_hit; hit != kRoot;
-         hit = nodes_[nodes_[hit].fail].next_hit) {
+    for (State hit = hits_[state]; hit != kRoot; hit = hits_[nodes_[hit].fail]) {
       const auto begin = i + 1 - nodes_[hit].depth;
       if (!is_joined(text, begin, i + 1) && !see(nodes_[hit].key, begin)) return;
     }

@@ -45,7 +45,6 @@ class KeySet {
   struct Node {
     State first_child = 0;
     State fail = 0;
-    State next_hit = 0;  ///< this state or the nearest on its way of failing at which a key ends
     std::uint32_t key = kNoKey;
     std::uint32_t first_edge = 0;
     std::uint16_t edges = 0;
@@ -53,6 +52,8 @@ class KeySet {
   };
 
   void build();
+  void build_trie();
+  void build_classes();
   void build_row(State shallow);
   State child(State state, unsigned char byte) const;
   State step(State state, unsigned char byte) const;
@@ -62,8 +63,12 @@ class KeySet {
   std::vector<std::string> keys_;
   std::vector<Node> nodes_;
   std::vector<unsigned char> edges_;  // bytes, in order within a node
-  std::vector<State> rows_;           // of the shallow states: the next state for each byte
-  State shallow_ = 0;                 // states below this have a row
+  std::vector<State>
+      hits_;  // of each state: it or the nearest on its way of failing that ends a key
+  std::array<std::uint16_t, 256> classes_{};  // of bytes: 0 for those in no key
+  std::size_t width_ = 1;                     // classes there are
+  std::vector<State> rows_;  // of the shallow states: the next state for each class
+  State shallow_ = 0;        // states below this have a row
 };
 
 /// Where `key` occurs in `text` at or after `from`; npos if nowhere. The ends as at KeySet::find.

@@ -137,6 +137,7 @@ std::vector<Lexicon::PartPlace> Lexicon::find_parts(std::string_view key) const 
   std::vector<KeySet::Found> hits;
   keys_->find(key, hits);
   std::vector<PartPlace> all;
+  if (hits.empty()) return all;  // so it is with nearly every text that names no subject
   for (const auto& hit : hits)
     for (const auto& use : parts_of_[hit.key])
       if (!use.at_start || hit.at == 0)

@@ -67,9 +67,6 @@ class Lexicon {
   /// eight places of each part are looked at.
   std::vector<Occurrence> find(std::string_view key) const;
 
-  /// Whether find() would look at anything: false for nearly every text that names no subject.
-  bool has_any(std::string_view key) const { return keys_->has_any(key); }
-
  private:
   struct Builder;
   /// A part of phrases and where one of its forms stands.

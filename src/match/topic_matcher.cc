@@ -13,6 +13,7 @@ namespace {
 std::vector<Contestant> contest(const Lexicon& lexicon, std::string_view key) {
   const auto places = lexicon.find(key);
   std::vector<Contestant> all;
+  if (places.empty()) return all;
   all.reserve(places.size());
   for (const auto& place : places) all.push_back({place, &lexicon.phrases()[place.phrase], true});
   settle(all);
@@ -35,10 +36,8 @@ struct TopicMatcher::State {
 
   /// The contest over `key`, a label key; over its loose form when nothing at all stands in it.
   std::vector<Contestant> contest_for(std::string_view key) const {
-    if (exact.has_any(key))
-      if (auto all = contest(exact, key); !all.empty()) return all;
-    const auto loose = loose_key(key);
-    return skeletons.has_any(loose) ? contest(skeletons, loose) : std::vector<Contestant>();
+    if (auto all = contest(exact, key); !all.empty()) return all;
+    return contest(skeletons, loose_key(key));
   }
 
   std::string id_of(model::TopicIndex topic) const {

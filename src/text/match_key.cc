@@ -134,17 +134,28 @@ std::string key_to_utf8(std::string_view key) {
   return out;
 }
 
-std::string skeleton(std::string_view key) {
-  std::string out;
-  out.reserve(key.size());
-  for (const char c : key) {
-    const auto byte = static_cast<Byte>(c);
+namespace {
+/// What each byte of a key is in a skeleton; 0 for the marks, which go.
+constexpr auto kSkeletons = [] {
+  std::array<char, 256> bytes{};
+  for (unsigned byte = 0; byte < bytes.size(); ++byte) {
     const char32_t letter = byte > kThaiBase ? kThaiFirst + (byte - kThaiBase) : 0;
-    if (letter == kSaraAm)
-      out += static_cast<char>(kThaiBase + 0x32);
-    else if (!is_mark(thai_kind(letter)))
-      out += c;
+    if (!is_mark(thai_kind(letter))) bytes[byte] = static_cast<char>(byte);
   }
+  bytes[kThaiBase + (kSaraAm & 0x7F)] = static_cast<char>(kThaiBase + (kSaraAa & 0x7F));
+  return bytes;
+}();
+}  // namespace
+
+std::string skeleton(std::string_view key) {
+  std::string out(key.size(), '\0');
+  std::size_t kept = 0;
+  for (const char c : key) {
+    const char left = kSkeletons[static_cast<Byte>(c)];
+    out[kept] = left;
+    kept += left != '\0' ? 1U : 0U;
+  }
+  out.resize(kept);
   return out;
 }
 
