@@ -21,9 +21,9 @@ constexpr std::size_t kLongestGeneric = 90;  // letters: two dates written out, 
 bool is_ascii_word(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); }
 
 /// `text` with the bytes of every period replaced by spaces.
-std::string without_periods(std::string_view text) {
+std::string without(std::string_view text, const std::vector<text::PeriodMention>& periods) {
   std::string out(text);
-  for (const auto& mention : text::find_periods(text))
+  for (const auto& mention : periods)
     std::fill(out.begin() + static_cast<std::ptrdiff_t>(mention.begin),
               out.begin() + static_cast<std::ptrdiff_t>(mention.end), ' ');
   return out;
@@ -70,7 +70,9 @@ void LinkReader::forget() { labels_.clear(), periods_.clear(), paths_.clear(); }
 bool LinkReader::is_generic(std::string_view label, std::string_view key) const {
   if (key.size() > kLongestGeneric) return false;
   if (without_numbers(key).empty() || generic_labels_.is(key)) return true;
-  auto left = without_numbers(text::make_match_key(without_periods(label), false).bytes);
+  const auto periods = text::find_periods(label);
+  auto left = without_numbers(
+      periods.empty() ? key : text::make_match_key(without(label, periods), false).bytes);
   while (!left.empty()) {  // "สรุป … ประจำเดือน": take off the words that only go with periods
     const auto [begin, end] = period_words_.find(left);
     if (begin == end) break;
@@ -101,9 +103,10 @@ LinkReader::Label LinkReader::make_label(const std::string& text) const {
   return made;
 }
 
-/// Short labels come again on the next pages; long ones are headlines and do not.
-const LinkReader::Label& LinkReader::label(const std::string& text) {
-  if (text.size() > kKept) return passing_ = make_label(text);
+/// Short labels come again on the next pages; long ones are headlines and do not: such a one lives
+/// in `passing`.
+const LinkReader::Label& LinkReader::label(const std::string& text, Label& passing) {
+  if (text.size() > kKept) return passing = make_label(text);
   const auto [at, is_new] = labels_.try_emplace(text);
   if (is_new) at->second = make_label(text);
   return at->second;
@@ -168,7 +171,8 @@ void LinkReader::read_periods(model::LinkFact& fact) {
 model::LinkFact LinkReader::read(model::Link link) {
   if (labels_.size() + periods_.size() + paths_.size() > kCached) forget();
   model::LinkFact fact;
-  const Label own = label(link.label);
+  Label passing, passing_row;
+  const Label& own = label(link.label, passing);
   fact.by_label = own.topics;
   fact.denied = own.denied;
   fact.codes = own.codes;
@@ -179,7 +183,7 @@ model::LinkFact LinkReader::read(model::Link link) {
   const bool row_says_more =
       !link.row.empty() && link.row != link.label && (!link.in_menu || own.generic);
   if (row_says_more && fact.codes.empty() && text::has_digit(link.row))
-    fact.codes = label(link.row).codes;
+    fact.codes = label(link.row, passing_row).codes;
   if (row_says_more && (fact.by_label.empty() || is_passing(fact.by_label.front()))) {
     const auto row = topics_.topics(link.row);
     const bool row_wins = fact.by_label.empty() ||

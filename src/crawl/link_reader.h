@@ -41,7 +41,7 @@ class LinkReader {
     bool news = false;
   };
   using Steps = std::vector<Step>;
-  const Label& label(const std::string& text);
+  const Label& label(const std::string& text, Label& passing);
   Label make_label(const std::string& text) const;
   const std::vector<text::PeriodMention>& periods_of(const std::string& text);
   const Steps& steps_of(const std::string& path);
@@ -53,8 +53,7 @@ class LinkReader {
   const WordList &generic_labels_, &period_words_, &collecting_, &collecting_labels_, &news_,
       &news_sections_;
   std::unordered_map<std::string, Label> labels_;
-  std::vector<text::PeriodMention> passing_periods_;
-  Label passing_;  ///< the last label too long to be worth keeping
+  std::vector<text::PeriodMention> passing_periods_;  ///< of the last text too long to keep
   std::unordered_map<std::string, std::vector<text::PeriodMention>> periods_;
   std::unordered_map<std::string, Steps> paths_;
 };

@@ -19,10 +19,13 @@ std::string lower(std::string_view text) {
 }  // namespace
 
 std::string without_numbers(std::string_view key) {
-  std::string out;
-  out.reserve(key.size());
-  for (const char c : key)
-    if (c != ' ' && !('0' <= c && c <= '9')) out += c;
+  std::string out(key.size(), '\0');
+  std::size_t kept = 0;
+  for (const char c : key) {
+    out[kept] = c;
+    kept += c != ' ' && !('0' <= c && c <= '9') ? 1U : 0U;
+  }
+  out.resize(kept);
   return out;
 }
 

@@ -1,9 +1,10 @@
 #pragma once
-#include <map>
-#include <memory>
-#include <set>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "match/key_set.h"
@@ -42,7 +43,7 @@ class WordList {
 
  private:
   match::PhraseFinder finder_;
-  std::set<std::string, std::less<>> whole_;
+  std::unordered_set<std::string> whole_;
   std::size_t longest_ = 0;  ///< of `whole_`
   std::vector<std::string> fragments_;
   std::vector<std::string> raw_;
@@ -74,7 +75,13 @@ class WordLists {
 
  private:
   WordList empty_{{}};
-  std::map<std::string, WordList, std::less<>> lists_;
+  struct NameHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view name) const {
+      return std::hash<std::string_view>()(name);
+    }
+  };
+  std::unordered_map<std::string, WordList, NameHash, std::equal_to<>> lists_;
 };
 
 /// `key` without ASCII digits and spaces.
