@@ -3,6 +3,7 @@
 #include <re2/re2.h>
 
 #include "base/check.h"
+#include "base/find_text.h"
 
 namespace oit::match {
 namespace {
@@ -73,6 +74,7 @@ Places phone_places(std::string_view text) {
 
 std::vector<std::string> find_emails(std::string_view utf8) {
   std::vector<std::string> emails;
+  if (!has_text(utf8, "@") && !has_text(utf8, "at]") && !has_text(utf8, "at)")) return emails;
   for (const auto& [begin, end] : find_all(email_pattern(), utf8, [](std::size_t) { return true; }))
     emails.emplace_back(utf8.substr(begin, end - begin));
   return emails;

@@ -33,9 +33,9 @@ bool is_joined(std::string_view text, std::size_t begin, std::size_t end) {
 KeySet::KeySet(std::vector<std::string> keys) : keys_(std::move(keys)) { build(); }
 
 inline KeySet::State KeySet::child(State state, unsigned char byte) const {
-  const Node& node = nodes_[state];
-  for (std::uint32_t i = 0; i < node.edges; ++i)
-    if (edges_[node.first_edge + i] == byte) return node.first_child + i;
+  const State end = nodes_[state + 1].first_child;
+  for (State next = nodes_[state].first_child; next < end; ++next)
+    if (edges_[next] == byte) return next;
   return kRoot;
 }
 
@@ -48,67 +48,66 @@ inline KeySet::State KeySet::step(State state, unsigned char byte) const {
 }
 
 void KeySet::build() {
-  build_trie();
+  build_trie(keys_.size() >= kManyKeys ? 2 : 1);
   build_classes();
-  const std::size_t depth = keys_.size() >= kManyKeys ? 2 : 1;
-  shallow_ = static_cast<State>(std::ranges::upper_bound(nodes_, depth, {}, &Node::depth) -
-                                nodes_.begin());
   rows_.resize(std::size_t{shallow_} * width_);
-  hits_.resize(nodes_.size());
-  for (State state = 0; state < nodes_.size(); ++state) {  // failing ends in what is done already
-    const Node& node = nodes_[state];
-    hits_[state] = node.key != kNoKey ? state : hits_[node.fail];
+  hits_.resize(ends_.size());
+  for (State state = 0; state < ends_.size(); ++state) {  // failing ends in what is done already
+    const State fail = nodes_[state].fail;
+    hits_[state] = ends_[state] != kNoKey ? state : hits_[fail];
     if (state < shallow_) build_row(state);
-    for (std::uint32_t i = 0; i < node.edges && state != kRoot; ++i)
-      nodes_[node.first_child + i].fail = step(node.fail, edges_[node.first_edge + i]);
+    const State end = nodes_[state + 1].first_child;
+    for (State next = nodes_[state].first_child; next < end && state != kRoot; ++next)
+      nodes_[next].fail = step(fail, edges_[next]);
   }
 }
 
 /// The states in breadth-first order: each stands for a run of sorted keys that begin alike.
-void KeySet::build_trie() {
+void KeySet::build_trie(std::size_t rows_to_depth) {
   struct Run {
-    std::size_t begin, end;
+    std::size_t begin, end, depth;
   };
   std::vector<std::uint32_t> order(keys_.size());
   std::iota(order.begin(), order.end(), 0U);
   std::ranges::sort(order, {}, [&](std::uint32_t i) -> const std::string& { return keys_[i]; });
-  std::vector<Run> runs = {{0, order.size()}};
-  nodes_.emplace_back();
-  for (State state = 0; state < nodes_.size(); ++state) {
-    auto [begin, end] = runs[state];
-    const std::size_t depth = nodes_[state].depth;
+  std::vector<Run> runs = {{0, order.size(), 0}};
+  edges_.push_back(0);
+  for (State state = 0; state < runs.size(); ++state) {
+    auto [begin, end, depth] = runs[state];
+    if (depth <= rows_to_depth) shallow_ = state + 1;
+    ends_.push_back(kNoKey);
     while (begin < end && keys_[order[begin]].size() == depth) {  // one, or the same key again
-      if (depth > 0 && nodes_[state].key == kNoKey) nodes_[state].key = order[begin];
+      if (depth > 0 && ends_[state] == kNoKey) ends_[state] = order[begin];
       ++begin;
     }
-    nodes_[state].first_child = static_cast<State>(nodes_.size());
-    nodes_[state].first_edge = static_cast<std::uint32_t>(edges_.size());
+    nodes_.push_back({static_cast<State>(runs.size()), kRoot});
     while (begin < end) {
       const char byte = keys_[order[begin]][depth];
       auto same = begin + 1;
       while (same < end && keys_[order[same]][depth] == byte) ++same;
       edges_.push_back(static_cast<unsigned char>(byte));
-      ++nodes_[state].edges;
-      runs.push_back({begin, same});
-      nodes_.emplace_back().depth = static_cast<std::uint16_t>(depth + 1);
+      runs.push_back({begin, same, depth + 1});
       begin = same;
     }
   }
+  nodes_.push_back({static_cast<State>(runs.size()), kRoot});
 }
 
 /// Rows are as wide as the keys have different bytes: about a hundred.
 void KeySet::build_classes() {
-  for (const auto byte : edges_)
-    if (classes_[byte] == 0) classes_[byte] = static_cast<std::uint16_t>(width_++);
+  for (State state = 1; state < edges_.size(); ++state)
+    if (auto& known = classes_[edges_[state]]; known == 0)
+      known = static_cast<std::uint16_t>(width_++);
 }
 
 void KeySet::build_row(State shallow) {
-  const auto row = rows_.begin() + static_cast<std::ptrdiff_t>(shallow * width_);
-  const Node& node = nodes_[shallow];
-  if (shallow != kRoot)
-    std::copy_n(rows_.begin() + static_cast<std::ptrdiff_t>(node.fail * width_), width_, row);
-  for (std::uint32_t i = 0; i < node.edges; ++i)
-    row[classes_[edges_[node.first_edge + i]]] = node.first_child + i;
+  const auto at = [&](State state) {
+    return rows_.begin() + static_cast<std::ptrdiff_t>(state * width_);
+  };
+  const auto row = at(shallow);
+  if (shallow != kRoot) std::copy_n(at(nodes_[shallow].fail), width_, row);
+  for (State next = nodes_[shallow].first_child; next < nodes_[shallow + 1].first_child; ++next)
+    row[classes_[edges_[next]]] = next;
 }
 
 /// Calls `see(key, begin)` for every place until it answers false.
@@ -118,8 +117,8 @@ void KeySet::scan(std::string_view text, See see) const {
   for (std::size_t i = 0; i < text.size(); ++i) {
     state = step(state, static_cast<unsigned char>(text[i]));
     for (State hit = hits_[state]; hit != kRoot; hit = hits_[nodes_[hit].fail]) {
-      const auto begin = i + 1 - nodes_[hit].depth;
-      if (!is_joined(text, begin, i + 1) && !see(nodes_[hit].key, begin)) return;
+      const auto begin = i + 1 - keys_[ends_[hit]].size();
+      if (!is_joined(text, begin, i + 1) && !see(ends_[hit], begin)) return;
     }
   }
 }

@@ -41,18 +41,15 @@ class KeySet {
   static constexpr State kRoot = 0;
   static constexpr std::uint32_t kNoKey = UINT32_MAX;
 
-  /// A state's children follow each other: that of edge i is first_child + i.
+  /// States are numbered level by level, so a state's children follow each other and end where the
+  /// next state's begin.
   struct Node {
     State first_child = 0;
     State fail = 0;
-    std::uint32_t key = kNoKey;
-    std::uint32_t first_edge = 0;
-    std::uint16_t edges = 0;
-    std::uint16_t depth = 0;
   };
 
   void build();
-  void build_trie();
+  void build_trie(std::size_t rows_to_depth);
   void build_classes();
   void build_row(State shallow);
   State child(State state, unsigned char byte) const;
@@ -61,10 +58,10 @@ class KeySet {
   void scan(std::string_view text, See see) const;
 
   std::vector<std::string> keys_;
-  std::vector<Node> nodes_;
-  std::vector<unsigned char> edges_;  // bytes, in order within a node
-  std::vector<State>
-      hits_;  // of each state: it or the nearest on its way of failing that ends a key
+  std::vector<Node> nodes_;           // of the states, and one more behind the last
+  std::vector<unsigned char> edges_;  // of each state: the byte that leads to it from its parent
+  std::vector<std::uint32_t> ends_;   // of each state: the key that ends there, or kNoKey
+  std::vector<State> hits_;  // of each state: it, or the nearest it fails to, where a key ends
   std::array<std::uint16_t, 256> classes_{};  // of bytes: 0 for those in no key
   std::size_t width_ = 1;                     // classes there are
   std::vector<State> rows_;  // of the shallow states: the next state for each class
