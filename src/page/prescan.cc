@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/find_text.h"
 #include "page/ascii.h"
 
 namespace oit::page {
@@ -50,8 +51,8 @@ void drop_ballast(std::string& html) {
   if (std::memchr(html.data(), '\0', html.size()) != nullptr) std::erase(html, '\0');
   constexpr std::string_view kScheme = "data:";
   std::size_t read = 0, write = 0;
-  for (std::size_t at = html.find(kScheme); at != std::string::npos;
-       at = html.find(kScheme, at + 1)) {
+  for (std::size_t at = find_text(html, kScheme); at != std::string::npos;
+       at = find_text(html, kScheme, at + 1)) {
     if (at < read) continue;
     const std::size_t end = end_of_data(html, at);
     if (end - at <= kLongData) continue;

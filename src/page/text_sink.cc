@@ -3,6 +3,7 @@
 #include <array>
 
 #include "page/ascii.h"
+#include "text/repair.h"
 #include "text/thai.h"
 #include "text/utf8.h"
 
@@ -122,13 +123,16 @@ std::string one_line(std::string_view source, std::size_t max_chars) {
 std::size_t count_letters(std::string_view source) {
   std::size_t letters = 0;
   for (std::size_t at = 0; at < source.size();) {
+    if (const int low = text::thai_at(source, at); low >= 0) {
+      const auto kind = text::thai_kind(text::kThaiFirst + static_cast<unsigned>(low));
+      letters += kind == text::ThaiKind::consonant ? 1U : 0U;
+      at += 3;
+      continue;
+    }
     const text::ReadChar read = text::read_char(source, at);
     at += read.size;
     if (read.c < 0x80) {
       letters += is_letter(static_cast<char>(read.c)) ? 1U : 0U;
-    } else if (text::is_thai(read.c)) {
-      const text::ThaiKind kind = text::thai_kind(read.c);
-      letters += kind == text::ThaiKind::consonant ? 1U : 0U;
     } else {
       const bool is_letter_range = read.c >= 0xC0 && (read.c < 0x2000 || read.c >= 0x3040);
       letters += is_letter_range && read.c != text::kReplacement ? 1U : 0U;
