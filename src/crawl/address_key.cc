@@ -47,6 +47,10 @@ std::vector<std::string> sessions_in(std::string_view query,
   return present;
 }
 
+bool has_same_origin(const url::Url& a, const url::Url& b) {
+  return a.host() == b.host() && a.port() == b.port() && a.scheme() == b.scheme();
+}
+
 /// `text` with every run of digits as one "#".
 std::string without_digits(std::string_view text) {
   std::string shape;
@@ -69,7 +73,7 @@ url::Url address_key(const url::Url& address, const url::Url& home,
   if (address.path().find(';') != std::string_view::npos)
     names.insert(names.end(), session_parameters.begin(), session_parameters.end());
   if (!names.empty()) key = url::without_parameters(key, names);
-  if (home.empty() || !url::is_same_site(key, home) || key.origin() == home.origin()) return key;
+  if (home.empty() || has_same_origin(key, home) || !url::is_same_site(key, home)) return key;
   std::string respelled = home.origin() + std::string(key.path());
   if (!key.query().empty()) respelled.append("?").append(key.query());
   auto parsed = url::Url::parse(respelled);

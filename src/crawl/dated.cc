@@ -1,6 +1,7 @@
 #include "crawl/dated.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/quote.h"
 
@@ -46,13 +47,17 @@ model::DatedText read_signing(std::string_view text, const WordLists& words) {
 }
 
 std::size_t count_letters(std::string_view utf8) {
+  static constexpr auto kCounts = [] {
+    std::array<bool, 256> counts{};
+    for (std::size_t byte = 0; byte < counts.size(); ++byte) {
+      const auto low = byte | 0x20U;
+      const bool alnum = ('0' <= byte && byte <= '9') || ('a' <= low && low <= 'z');
+      counts[byte] = alnum || byte >= 0xC0;
+    }
+    return counts;
+  }();
   std::size_t letters = 0;
-  for (const char c : utf8) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool lead = byte >= 0xC0;
-    const bool alnum = ('0' <= c && c <= '9') || ('a' <= c && c <= 'z') || ('A' <= c && c <= 'Z');
-    letters += lead || alnum ? 1U : 0U;
-  }
+  for (const char c : utf8) letters += kCounts[static_cast<unsigned char>(c)] ? 1U : 0U;
   return letters;
 }
 

@@ -280,10 +280,13 @@ void read_details(const model::Page& page, const PageZones& zones, const WordLis
 }
 
 std::uint64_t hash_without_numbers(std::string_view content) {
-  std::string words;
-  words.reserve(content.size());
-  for (const char c : content)
-    if (c < '0' || c > '9') words += c;
+  std::string words(content.size(), '\0');
+  std::size_t kept = 0;
+  for (const char c : content) {
+    words[kept] = c;
+    kept += c < '0' || c > '9' ? 1U : 0U;
+  }
+  words.resize(kept);
   return words.empty() ? 0 : stable_hash(words);
 }
 
