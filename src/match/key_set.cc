@@ -51,10 +51,9 @@ void KeySet::build() {
   build_trie(keys_.size() >= kManyKeys ? 2 : 1);
   build_classes();
   rows_.resize(std::size_t{shallow_} * width_);
-  hits_.resize(ends_.size());
   for (State state = 0; state < ends_.size(); ++state) {  // failing ends in what is done already
     const State fail = nodes_[state].fail;
-    hits_[state] = ends_[state] != kNoKey ? state : hits_[fail];
+    nodes_[state].hit = ends_[state] != kNoKey ? state : nodes_[fail].hit;
     if (state < shallow_) build_row(state);
     const State end = nodes_[state + 1].first_child;
     for (State next = nodes_[state].first_child; next < end && state != kRoot; ++next)
@@ -80,7 +79,7 @@ void KeySet::build_trie(std::size_t rows_to_depth) {
       if (depth > 0 && ends_[state] == kNoKey) ends_[state] = order[begin];
       ++begin;
     }
-    nodes_.push_back({static_cast<State>(runs.size()), kRoot});
+    nodes_.push_back({static_cast<State>(runs.size())});
     while (begin < end) {
       const char byte = keys_[order[begin]][depth];
       auto same = begin + 1;
@@ -90,7 +89,8 @@ void KeySet::build_trie(std::size_t rows_to_depth) {
       begin = same;
     }
   }
-  nodes_.push_back({static_cast<State>(runs.size()), kRoot});
+  nodes_.push_back({static_cast<State>(runs.size())});
+  nodes_.shrink_to_fit(), edges_.shrink_to_fit(), ends_.shrink_to_fit();
 }
 
 /// Rows are as wide as the keys have different bytes: about a hundred.
@@ -116,7 +116,7 @@ void KeySet::scan(std::string_view text, See see) const {
   State state = kRoot;
   for (std::size_t i = 0; i < text.size(); ++i) {
     state = step(state, static_cast<unsigned char>(text[i]));
-    for (State hit = hits_[state]; hit != kRoot; hit = hits_[nodes_[hit].fail]) {
+    for (State hit = nodes_[state].hit; hit != kRoot; hit = nodes_[nodes_[hit].fail].hit) {
       const auto begin = i + 1 - keys_[ends_[hit]].size();
       if (!is_joined(text, begin, i + 1) && !see(ends_[hit], begin)) return;
     }

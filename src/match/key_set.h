@@ -46,6 +46,7 @@ class KeySet {
   struct Node {
     State first_child = 0;
     State fail = 0;
+    State hit = 0;  ///< this state, or the nearest it fails to, where a key ends
   };
 
   void build();
@@ -61,7 +62,6 @@ class KeySet {
   std::vector<Node> nodes_;           // of the states, and one more behind the last
   std::vector<unsigned char> edges_;  // of each state: the byte that leads to it from its parent
   std::vector<std::uint32_t> ends_;   // of each state: the key that ends there, or kNoKey
-  std::vector<State> hits_;  // of each state: it, or the nearest it fails to, where a key ends
   std::array<std::uint16_t, 256> classes_{};  // of bytes: 0 for those in no key
   std::size_t width_ = 1;                     // classes there are
   std::vector<State> rows_;  // of the shallow states: the next state for each class
