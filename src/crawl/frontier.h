@@ -70,6 +70,12 @@ class Frontier {
 
   bool knows(const url::Url& key) const { return entries_.contains(key.text()); }
 
+  /// Whether `key` was asked for: add() would do nothing.
+  bool has_taken(const url::Url& key) const {
+    const auto at = entries_.find(key.text());
+    return at != entries_.end() && at->second.taken;
+  }
+
   /// Calls `see(key, wish)` for every address not asked for, in the order they were found.
   template <class See>
   void for_each_waiting(See see) const {

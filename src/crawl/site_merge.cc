@@ -200,6 +200,12 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
                          const std::vector<model::TopicIndex>& about) {
   const auto& link = fact.link;
   if (link.dead || is_runaway(link.target)) return;
+  const bool free = is_shell(link.source) || link.source == model::LinkSource::iframe;
+  const int hops = pending.choice.wish.hops + (free ? 0 : 1);
+  if (hops > kMostHops) return hit_limit("hops");
+  const auto key_of_target = key_of(link.target);
+  const bool was_brief = brief_.contains(key_of_target.text());
+  if (frontier_.has_taken(key_of_target) && !was_brief) return;
   const bool same = url::is_same_site(link.target, facts_.home);
   const bool sibling = !same && url::is_sibling_host(link.target, facts_.home);
   Wish wish;
@@ -208,9 +214,7 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
   wish.label = link.label.empty() ? link.row.substr(0, 90) : link.label;
   wish.off_site = !same && !sibling;
   wish.news = fact.news;
-  const bool free = is_shell(link.source) || link.source == model::LinkSource::iframe;
-  wish.hops = pending.choice.wish.hops + (free ? 0 : 1);
-  if (wish.hops > kMostHops) return hit_limit("hops");
+  wish.hops = hops;
 
   int base = 0;
   if (!fact.by_label.empty()) {
@@ -282,9 +286,8 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
   }
   if (sibling) wish.plain_score = std::max(5, wish.plain_score + score::kSibling);
   if (page.is_home && page.links.size() < kSplashLinks && !aside) wish.home_level = true;
-  const auto key_of_target = key_of(link.target);
   // A page read briefly before a link said in words that it is about a subject is read once more.
-  if (!wish.topics.empty() && brief_.contains(key_of_target.text()))
+  if (!wish.topics.empty() && was_brief)
     frontier_.reopen(key_of_target, std::move(wish));
   else
     frontier_.add(key_of_target, std::move(wish));
