@@ -118,14 +118,15 @@ std::string find_address(std::string_view utf8, const WordLists& words) {
            at += word.size()) {
         const auto begin = at < 150 ? 0 : at - 150;
         const auto window = std::string_view(text).substr(begin, 450);
+        // A name with its district and province stands in every letterhead: an address says where.
+        const bool has_code = has_post_code(window);
+        const bool has_road = has_one_of(window, words.raw("address_road"));
+        if (!has_code && !has_road) continue;
         std::size_t found = anchor == "address_district" ? 0 : 1;
         for (const std::string_view list : {"address_district", "address_province"})
           found += has_one_of(window, words.raw(list)) ? 1U : 0U;
-        // A name with its district and province stands in every letterhead: an address says where.
-        const bool has_road = has_one_of(window, words.raw("address_road"));
-        const bool has_code = has_post_code(window);
         found += (has_road ? 1U : 0U) + (has_code ? 1U : 0U);
-        if (found >= 3 && (has_road || has_code)) return cut_after(text, at, 240);
+        if (found >= 3) return cut_after(text, at, 240);
       }
     }
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "text/quote.h"
 
@@ -25,7 +26,8 @@ void add_dated(std::string_view text, model::DatedText& to, std::size_t most) {
   if (to.quote.empty())
     to.quote = text::cut_quote(text, found.front().begin, found.front().end, kQuote);
   found.resize(std::min(found.size(), most - to.mentions.size()));
-  std::ranges::move(found, std::back_inserter(to.mentions));
+  to.mentions.insert(to.mentions.end(), std::make_move_iterator(found.begin()),
+                     std::make_move_iterator(found.end()));
 }
 
 model::DatedText read_signing(std::string_view text, const WordLists& words) {

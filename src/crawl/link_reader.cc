@@ -12,7 +12,7 @@ namespace oit::crawl {
 namespace {
 
 constexpr std::string_view kStep = " › ";
-constexpr std::size_t kCached = 8000;        // texts remembered
+constexpr std::size_t kCached = 4000;        // texts remembered
 constexpr std::size_t kKept = 120;           // bytes of a label worth remembering
 constexpr std::size_t kHeadlineExtra = 30;   // letters a headline has beyond the subject's name
 constexpr std::size_t kFewLetters = 4;       // what a label of periods and numbers may leave over
@@ -69,10 +69,12 @@ void LinkReader::forget() { labels_.clear(), periods_.clear(), paths_.clear(); }
 /// True when a label names no subject: empty, a generic word, or only periods and numbers.
 bool LinkReader::is_generic(std::string_view label, std::string_view key) const {
   if (key.size() > kLongestGeneric) return false;
-  if (without_numbers(key).empty() || generic_labels_.is(key)) return true;
+  const auto bare = without_numbers(key);
+  if (bare.empty() || generic_labels_.is(key)) return true;
   const auto periods = text::find_periods(label);
-  auto left = without_numbers(
-      periods.empty() ? key : text::make_match_key(without(label, periods), false).bytes);
+  auto left = periods.empty()
+                  ? bare
+                  : without_numbers(text::make_match_key(without(label, periods), false).bytes);
   while (!left.empty()) {  // "สรุป … ประจำเดือน": take off the words that only go with periods
     const auto [begin, end] = period_words_.find(left);
     if (begin == end) break;

@@ -9,7 +9,7 @@
 namespace oit::page {
 namespace {
 
-constexpr std::size_t kMaxImages = 1000, kMaxScripts = 200, kMaxKnown = 2048;
+constexpr std::size_t kMaxImages = 1000, kMaxScripts = 200, kMaxKnown = 4096;
 constexpr std::size_t kEmptyPageLetters = 200;
 
 /// A place on the page itself, or nothing at all.
