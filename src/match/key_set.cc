@@ -9,7 +9,6 @@ namespace oit::match {
 namespace {
 
 constexpr std::size_t kMostPlaces = 1'000'000;
-constexpr std::size_t kManyKeys = 256;  // from which on a row for each two first bytes pays
 
 enum class Side : std::uint8_t { other, letter, digit };
 
@@ -48,7 +47,7 @@ inline KeySet::State KeySet::step(State state, unsigned char byte) const {
 }
 
 void KeySet::build() {
-  build_trie(keys_.size() >= kManyKeys ? 2 : 1);
+  build_trie();
   build_classes();
   rows_.resize(std::size_t{shallow_} * width_);
   for (State state = 0; state < ends_.size(); ++state) {  // failing ends in what is done already
@@ -62,7 +61,7 @@ void KeySet::build() {
 }
 
 /// The states in breadth-first order: each stands for a run of sorted keys that begin alike.
-void KeySet::build_trie(std::size_t rows_to_depth) {
+void KeySet::build_trie() {
   struct Run {
     std::size_t begin, end, depth;
   };
@@ -73,7 +72,7 @@ void KeySet::build_trie(std::size_t rows_to_depth) {
   edges_.push_back(0);
   for (State state = 0; state < runs.size(); ++state) {
     auto [begin, end, depth] = runs[state];
-    if (depth <= rows_to_depth) shallow_ = state + 1;
+    if (depth <= 1) shallow_ = state + 1;
     ends_.push_back(kNoKey);
     while (begin < end && keys_[order[begin]].size() == depth) {  // one, or the same key again
       if (depth > 0 && ends_[state] == kNoKey) ends_[state] = order[begin];

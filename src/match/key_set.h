@@ -50,7 +50,7 @@ class KeySet {
   };
 
   void build();
-  void build_trie(std::size_t rows_to_depth);
+  void build_trie();
   void build_classes();
   void build_row(State shallow);
   State child(State state, unsigned char byte) const;
