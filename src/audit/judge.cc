@@ -94,6 +94,13 @@ void judge_unreachable(const model::SiteFacts& facts, const model::Rulebook& rul
   const auto judged = judge_fetch(home);
   auto why = cause(judged && !judged->is_broken ? judged->code : "home_failed");
   if (facts.home_outcome == model::FetchOutcome::ok) why = cause("sign_in");
+  const auto exact = judged ? cause(judged->code).text : why.text;
+  const auto& address = facts.home.empty() ? facts.seed : facts.home;
+  report.problems.push_back(
+      {"home_failed",
+       address.text(),
+       {"เปิดหน้าแรกไม่ได้: " + exact.th, "the home page could not be opened: " +
+                                          (facts.home_why.empty() ? exact.en : facts.home_why)}});
   for (const auto& item : rulebook.year.items) {
     model::Finding finding;
     finding.id = item.id;
@@ -103,6 +110,7 @@ void judge_unreachable(const model::SiteFacts& facts, const model::Rulebook& rul
     finding.required.code = std::string(text::name_of(item.period));
     finding.required.fiscal_year = rulebook.year.fiscal_year;
     finding.reasons.push_back(why.text);
+    if (exact != why.text) finding.reasons.push_back(exact);
     report.findings.push_back(std::move(finding));
   }
 }

@@ -61,6 +61,18 @@ bool is_copy(const std::vector<std::uint64_t>& blocks,
   return known * 100 >= blocks.size() * 96 && shared.size() * 100 >= home.size() * 96;
 }
 
+/// Scanners' programs leave their name on pages that are pictures, and nothing else.
+bool is_scan(const model::Document& document) {
+  constexpr std::size_t kMarkLetters = 30;  // of a page: "Scanned with CamScanner"
+  if (document.outcome != model::DocumentOutcome::ok || document.pages.empty()) return false;
+  std::size_t letters = 0;
+  for (const auto& page : document.pages) {
+    letters += count_letters(page);
+    if (has_text(page, "\xE0\xB8") && !has_text(page, "สแกน")) return false;  // Thai text
+  }
+  return letters <= kMarkLetters * document.pages.size();
+}
+
 bool is_page(model::BodyKind kind) {
   return kind == model::BodyKind::html || kind == model::BodyKind::xml;
 }
@@ -210,6 +222,7 @@ void FactsReader::read_document(const model::Response& response, const SiteConte
   if (response.truncated && facts.kind == model::BodyKind::pdf &&
       document.outcome != model::DocumentOutcome::ok)
     document.outcome = model::DocumentOutcome::damaged;
+  if (is_scan(document)) document.outcome = model::DocumentOutcome::image_only;
   facts.document = document.outcome;
   if (!document.why.empty()) facts.why = document.why;
   facts.page_count = document.page_count;

@@ -113,6 +113,8 @@ void SiteCrawl::ask_probes() {
 }
 
 void SiteCrawl::ask_sitemaps() {
+  if (sitemaps_read_ == 0) has_declared_sitemaps_ = !sitemaps_.empty();
+  if (sitemaps_read_ == 0) few_ways_ = frontier_.known() < kFewWays + options_.declared.size();
   if (sitemaps_.empty() && sitemaps_read_ == 0)
     if (auto usual = url::Url::resolve(facts_.home, "/sitemap.xml")) sitemaps_.push_back(*usual);
   if (sitemaps_read_ >= sitemaps_.size() || sitemaps_read_ >= kSitemapFiles || cancelled_ ||
@@ -126,7 +128,13 @@ void SiteCrawl::ask_sitemaps() {
   fetcher_.fetch(std::move(request), [this](model::Response response) {
     facts_.requests += response.requests;
     facts_.bytes += response.wire_bytes;
-    if (response.outcome != model::FetchOutcome::ok) return ask_sitemaps();
+    if (response.outcome != model::FetchOutcome::ok) {
+      if (has_declared_sitemaps_)  // nobody promised the usual address
+        add_problem("sitemap", response.requested,
+                    "อ่านแผนผังเว็บไซต์ (sitemap) ที่ robots.txt ระบุไว้ไม่ได้",
+                    "the sitemap that robots.txt names could not be read: " + response.why);
+      return ask_sitemaps();
+    }
     read_sitemap(std::move(response));
   });
 }
@@ -150,10 +158,20 @@ void SiteCrawl::read_sitemap(model::Response response) {
       wish.topics = chosen_year(hits);
       wish.topic_score = wish.topics.empty() ? 0 : score::kSitemapTopic;
       wish.collecting = words_.has("collecting", text::make_match_key(wish.label, false).bytes);
-      wish.plain_score = wish.collecting ? score::kCollectingOtherYear : score::kAside;
+      // Where the home page leads nowhere (its menu is drawn by a script), these are the only ways.
+      wish.plain_score = wish.collecting ? score::kCollectingOtherYear
+                         : few_ways_     ? score::kPlain
+                                         : score::kAside;
       wishes->push_back(std::move(wish));
     }
-    fetcher_.post([this, nested, wishes] { add_sitemap(*nested, std::move(*wishes)); });
+    const bool is_cut = sitemap.truncated || wishes->size() > kSitemapUrls;
+    fetcher_.post([this, nested, wishes, is_cut, shared] {
+      if (is_cut)
+        add_problem("sitemap", shared->requested,
+                    "แผนผังเว็บไซต์ (sitemap) ใหญ่หรือผิดรูปแบบ อ่านได้เพียงบางส่วน",
+                    "the sitemap is too large or broken and was read in part");
+      add_sitemap(*nested, std::move(*wishes));
+    });
   });
 }
 
@@ -342,8 +360,13 @@ void SiteCrawl::find_gap() {
   const bool draws = std::ranges::any_of(facts_.pages, [](const model::PageFacts& page) {
     return (page.is_home || page.home_level) && page.needs_script;
   });
-  if (frontier_.known() < kFewWays + options_.declared.size())
+  const auto opened =
+      std::ranges::count(facts_.pages, model::FetchOutcome::ok, &model::PageFacts::outcome);
+  if (frontier_.known() < kFewWays + options_.declared.size() ||
+      (few_ways_ && static_cast<std::size_t>(opened) < kFewWays))
     gap = draws ? "needs_browser" : "home_failed";
+  else if (few_ways_ && (facts_.coverage.waiting > kFewWays || hit("trap")))
+    gap = draws ? "needs_browser" : "limit";
 }
 
 void SiteCrawl::count_waiting() {

@@ -115,6 +115,8 @@ class SiteCrawl {
   Watch watch_;
 
   model::SiteFacts facts_;
+  bool has_declared_sitemaps_ = false;   ///< robots.txt names some
+  bool few_ways_ = false;                ///< the home page itself leads nearly nowhere
   std::map<std::string, int> agencies_;  ///< named by pages, until the site has a name
   Frontier frontier_;
   const Vocabulary& vocabulary_;
