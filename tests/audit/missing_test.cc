@@ -244,6 +244,8 @@ TEST(HomeFailed, GivesTheSiteAnOutcomeAndEveryItemUnverified) {
     }
     EXPECT_EQ(report.score.oit, 0);
     EXPECT_EQ(report.score.oit_best, 100);
+    ASSERT_EQ(report.problems.size(), 1U) << "the exact reason is told once";
+    EXPECT_EQ(report.problems[0].category, "home_failed");
   }
 }
 

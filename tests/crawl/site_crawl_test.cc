@@ -284,6 +284,53 @@ TEST(SiteCrawl, PagesOnlyTheSitemapNamesAreFound) {
   EXPECT_FALSE(site.has_asked(Site::at("sitemap.xml")));
 }
 
+/// A menu drawn by a script leaves the sitemap as the only way in.
+TEST(SiteCrawl, WhereTheHomePageLeadsNowhereTheSitemapIsFollowed) {
+  Site site;
+  site.fetcher.add_page(std::string(kHome), html("อบต.หนองบัว", "<div id=app></div>"));
+  std::string urls;
+  for (int i = 0; i < 8; ++i) {
+    const auto path = "p" + std::to_string(i);
+    site.page(path, path, "<p>เนื้อหาหน้าที่ " + std::to_string(i) + "</p>");
+    urls += "<url><loc>" + Site::at(path) + "</loc></url>";
+  }
+  model::Response xml;
+  xml.outcome = model::FetchOutcome::ok;
+  xml.status = 200;
+  xml.body = "<urlset>" + urls + "</urlset>";
+  site.fetcher.add(Site::at("sitemap.xml"), xml);
+  const auto facts = site.crawl();
+  EXPECT_EQ(facts.pages.size(), 9U);
+  EXPECT_EQ(facts.coverage.gap, "");
+  for (int i = 0; i < 8; ++i)
+    site.fetcher.add_failure(Site::at("p" + std::to_string(i)), model::FetchOutcome::not_found,
+                             404);
+  EXPECT_EQ(site.crawl().coverage.gap, "home_failed") << "nothing of the site was read";
+}
+
+TEST(SiteCrawl, ASitemapThatRobotsNamesAndCannotBeReadIsReported) {
+  Site site;
+  site.home("");
+  net::RobotsVerdict verdict;
+  verdict.sitemaps = {Site::at("map.xml")};
+  site.fetcher.set_robots(kHome, verdict);
+  site.fetcher.add_failure(Site::at("map.xml"), model::FetchOutcome::server_error, 500);
+  const auto facts = site.crawl();
+  ASSERT_EQ(facts.problems.size(), 1U);
+  EXPECT_EQ(facts.problems[0].category, "sitemap");
+}
+
+/// "Scanned with CamScanner" on every page used to make a scan an empty paper.
+TEST(SiteCrawl, AScannersMarkIsNoText) {
+  Site site;
+  site.home(item("scan", "แผนพัฒนาท้องถิ่น 2566 - 2570") + item("paper", "แผนการดำเนินงาน 2566"));
+  site.paper("scan", "Scanned with CamScanner\n\fสแกนด้วย CamScanner\n");
+  site.paper("paper", "แผนการดำเนินงาน\n\fปี 2566\n");
+  const auto facts = site.crawl();
+  EXPECT_EQ(page_at(facts, "scan").document, model::DocumentOutcome::image_only);
+  EXPECT_EQ(page_at(facts, "paper").document, model::DocumentOutcome::ok);
+}
+
 TEST(SiteCrawl, WithoutAWordFromRobotsTheUsualSitemapIsTried) {
   Site site;
   site.home("");
