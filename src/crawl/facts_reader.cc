@@ -164,7 +164,8 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   out.refresh = page.refresh;
   if (page.refresh_seconds <= kAtOnce) facts.refresh = page.refresh;
   out.is_frameset = page.is_frameset;
-  if (site.own_name.empty()) out.agency = match::own_agency(page.title, page.text, rulebook);
+  if (site.own_name.empty())
+    out.agency = match::own_agency(with_whole_am(page.title), with_whole_am(page.text), rulebook);
   const PageZones zones = read_zones(page, site, facts.is_home || !site.home_known);
   out.blocks = zones.hashes;
   facts.copies_home = site.home_known && !facts.is_home && is_copy(out.blocks, site.home_blocks);
@@ -327,8 +328,9 @@ void FactsReader::judge_soft_404(const SiteContext& site, const std::string& con
 void FactsReader::read_agencies(const std::string& zone, const std::string& content,
                                 const SiteContext& site, model::PageFacts& facts) const {
   if (site.own_name.empty()) return;
-  facts.names_own_agency = has_text(zone, site.own_name) || has_text(content, site.own_name);
-  for (const auto& name : match::find_agencies(zone, vocabulary_.rulebook)) {
+  facts.names_own_agency =
+      has_text(zone, site.own_name) || has_text(with_whole_am(content), site.own_name);
+  for (const auto& name : match::find_agencies(with_whole_am(zone), vocabulary_.rulebook)) {
     if (name.proper.starts_with(site.own_name) || site.own_name.starts_with(name.proper)) continue;
     if (std::ranges::find(facts.agencies, name.proper) == facts.agencies.end() &&
         facts.agencies.size() < 5)

@@ -15,12 +15,6 @@ namespace {
 constexpr std::size_t kFew = 5, kSome = 12;
 constexpr int kIconPixels = 48;
 
-/// `utf8` repaired where it needs to be for addresses and names: most texts are as they stand.
-std::string with_whole_am(const std::string& utf8) {
-  constexpr std::string_view kNikhahit = "\u0E4D";  // half of a ำ typed in two
-  return has_text(utf8, kNikhahit) ? text::normalise(utf8) : utf8;
-}
-
 template <class T>
 void keep(std::vector<T>& list, std::size_t most) {
   if (list.size() > most) list.resize(most);
@@ -82,6 +76,11 @@ void read_images(const model::Page& page, const std::vector<bool>& is_content,
 }
 
 }  // namespace
+
+std::string with_whole_am(const std::string& utf8) {
+  constexpr std::string_view kNikhahit = "\u0E4D";  // half of a ำ typed in two
+  return has_text(utf8, kNikhahit) ? text::normalise(utf8) : utf8;
+}
 
 bool looks_like_file(const url::Url& target) {
   static constexpr std::string_view kEndings[] = {".pdf",  ".doc", ".docx", ".xls", ".xlsx", ".ppt",

@@ -23,6 +23,9 @@ std::vector<std::string> find_persons(std::string_view utf8, const WordLists& wo
 /// when there is none.
 std::string find_address(std::string_view utf8, const WordLists& words);
 
+/// `utf8` repaired where it needs to be for addresses and names: most texts are as they stand.
+std::string with_whole_am(const std::string& utf8);
+
 /// True for the address of a file to open: a document's ending, or a download handler's address.
 bool looks_like_file(const url::Url& target);
 

@@ -114,7 +114,6 @@ void SiteCrawl::ask_probes() {
 
 void SiteCrawl::ask_sitemaps() {
   if (sitemaps_read_ == 0) has_declared_sitemaps_ = !sitemaps_.empty();
-  if (sitemaps_read_ == 0) few_ways_ = frontier_.known() < kFewWays + options_.declared.size();
   if (sitemaps_.empty() && sitemaps_read_ == 0)
     if (auto usual = url::Url::resolve(facts_.home, "/sitemap.xml")) sitemaps_.push_back(*usual);
   if (sitemaps_read_ >= sitemaps_.size() || sitemaps_read_ >= kSitemapFiles || cancelled_ ||
@@ -141,7 +140,7 @@ void SiteCrawl::ask_sitemaps() {
 
 void SiteCrawl::read_sitemap(model::Response response) {
   auto shared = std::make_shared<model::Response>(std::move(response));
-  pool_.run([this, shared](FactsReader&) {
+  pool_.run([this, shared, is_lost = ways_ < kFewWays](FactsReader&) {
     const auto sitemap = net::read_sitemap(shared->body);
     auto nested = std::make_shared<std::vector<url::Url>>();
     auto wishes = std::make_shared<std::vector<Wish>>();
@@ -160,7 +159,7 @@ void SiteCrawl::read_sitemap(model::Response response) {
       wish.collecting = words_.has("collecting", text::make_match_key(wish.label, false).bytes);
       // Where the home page leads nowhere (its menu is drawn by a script), these are the only ways.
       wish.plain_score = wish.collecting ? score::kCollectingOtherYear
-                         : few_ways_     ? score::kPlain
+                         : is_lost       ? score::kPlain
                                          : score::kAside;
       wishes->push_back(std::move(wish));
     }
@@ -362,10 +361,11 @@ void SiteCrawl::find_gap() {
   });
   const auto opened =
       std::ranges::count(facts_.pages, model::FetchOutcome::ok, &model::PageFacts::outcome);
+  const bool is_lost = ways_ < kFewWays;  // but for a sitemap, frames and refreshes
   if (frontier_.known() < kFewWays + options_.declared.size() ||
-      (few_ways_ && static_cast<std::size_t>(opened) < kFewWays))
+      (is_lost && static_cast<std::size_t>(opened) < kFewWays))
     gap = draws ? "needs_browser" : "home_failed";
-  else if (few_ways_ && (facts_.coverage.waiting > kFewWays || hit("trap")))
+  else if (is_lost && (facts_.coverage.waiting > kFewWays || hit("trap") || hit("max_time")))
     gap = draws ? "needs_browser" : "limit";
 }
 
@@ -381,8 +381,9 @@ void SiteCrawl::count_waiting() {
     if (!subjects.empty() || wish.collecting) ++coverage.waiting_scoring;
     coverage.waiting_collecting =
         coverage.waiting_collecting || (wish.collecting && wish.plain_score >= score::kMust);
-    coverage.waiting_menu = coverage.waiting_menu || (wish.plain_score >= score::kHomeLink &&
-                                                      wish.plain_score != score::kCollecting);
+    coverage.waiting_menu =
+        coverage.waiting_menu || wish.home_level ||
+        (wish.plain_score >= score::kHomeLink && wish.plain_score != score::kCollecting);
     for (const auto topic : subjects) coverage.waiting_topics.push_back(topic);
   });
   find_gap();

@@ -103,6 +103,7 @@ class SiteCrawl {
   void find_gap();
   int least_score() const;
   void add_problem(std::string category, const url::Url& url, std::string th, std::string en);
+  void add_tls_problem(const model::PageFacts& page);
   void note_problems(const model::PageFacts& page);
 
   net::Fetcher& fetcher_;
@@ -116,7 +117,7 @@ class SiteCrawl {
 
   model::SiteFacts facts_;
   bool has_declared_sitemaps_ = false;   ///< robots.txt names some
-  bool few_ways_ = false;                ///< the home page itself leads nearly nowhere
+  std::size_t ways_ = 0;                 ///< addresses found through links a reader can follow
   std::map<std::string, int> agencies_;  ///< named by pages, until the site has a name
   Frontier frontier_;
   const Vocabulary& vocabulary_;

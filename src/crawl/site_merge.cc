@@ -285,12 +285,13 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
               : std::max(score::kAside + 5, score::kPlain - score::kPlainHop * (wish.hops - 2));
   }
   if (sibling) wish.plain_score = std::max(5, wish.plain_score + score::kSibling);
-  if (page.is_home && page.links.size() < kSplashLinks && !aside) wish.home_level = true;
+  const bool splash = page.is_home && page.links.size() < kSplashLinks;
+  if (splash && !aside && wish.topics.empty()) wish.home_level = true;
   // A page read briefly before a link said in words that it is about a subject is read once more.
   if (!wish.topics.empty() && was_brief)
     frontier_.reopen(key_of_target, std::move(wish));
-  else
-    frontier_.add(key_of_target, std::move(wish));
+  else if (frontier_.add(key_of_target, std::move(wish)) && !free)
+    ++ways_;
 }
 
 void SiteCrawl::count_trap(const model::PageFacts& page, std::size_t known_before) {
@@ -335,15 +336,26 @@ void SiteCrawl::add_problem(std::string category, const url::Url& url, std::stri
   facts_.problems.push_back({std::move(category), url.text(), {std::move(th), std::move(en)}});
 }
 
+void SiteCrawl::add_tls_problem(const model::PageFacts& page) {
+  using enum model::TlsProblem;
+  model::LocalText what{"มีปัญหา", "has a problem"};
+  if (page.tls_problem == expired) what = {"หมดอายุแล้ว", "has expired"};
+  if (page.tls_problem == self_signed) what = {"ออกโดยเว็บไซต์เอง", "is signed by the site itself"};
+  if (page.tls_problem == wrong_host) what = {"เป็นของชื่อเว็บไซต์อื่น", "is for another host name"};
+  if (page.tls_problem == untrusted)
+    what = {"ไม่มีผู้รับรองที่เชื่อถือได้ (อาจขาดใบรับรองตัวกลาง)",
+            "is vouched for by nobody known (an intermediate one may be missing)"};
+  add_problem("tls", page.final_url,
+              "ใบรับรองความปลอดภัย (TLS) ของเว็บไซต์" + what.th + " จึงอ่านต่อโดยไม่เชื่อถือการเข้ารหัส",
+              "the site's TLS certificate " + what.en + "; read on without trust");
+}
+
 void SiteCrawl::note_problems(const model::PageFacts& page) {
   const auto once = [&](std::string_view category) {
     return std::ranges::find(facts_.problems, category, &model::SiteProblem::category) ==
            facts_.problems.end();
   };
-  if (page.tls_problem != model::TlsProblem::none && once("tls"))
-    add_problem("tls", page.final_url,
-                "ใบรับรองความปลอดภัย (TLS) ของเว็บไซต์มีปัญหา อ่านต่อโดยไม่เชื่อถือการเข้ารหัส",
-                "the site's TLS certificate has a problem; read on without trust");
+  if (page.tls_problem != model::TlsProblem::none && once("tls")) add_tls_problem(page);
   if (page.mojibake && once("encoding"))
     add_problem("encoding", page.final_url, "หน้าเว็บแสดงตัวอักษรเพี้ยน (เข้ารหัสผิดชุดอักขระ)",
                 "the page's text is encoded twice and shows as garbage");
