@@ -121,8 +121,10 @@ bool says_nothing_was_done(Assessment& out, const AssessContext& context) {
 bool shows_posts(const Assessment& one) {
   const auto& page = *one.candidate->target;
   const bool is_dated = one.period.place == "body" || one.period.place == "signature";
-  return is_dated || !page.signals.post_days.empty() || page.links.size() >= kPosts ||
-         page.signals.documents + page.signals.content_images > 0;
+  const bool named_year = one.period.place == "link" || one.period.place == "title";
+  return is_dated || !page.signals.post_days.empty() ||
+         (named_year && (page.links.size() >= kPosts ||
+                         page.signals.documents + page.signals.content_images > 0));
 }
 
 /// Right subject, readable: the period and what it must contain decide.
@@ -168,8 +170,10 @@ void assess_content(Assessment& out, Subject subject, const AssessContext& conte
                        shows_posts(out);  // posts tell of anything
   if (subject == Subject::unclear && !signals_prove && !is_post)
     return conclude(out, Verdict::unverified, "subject_unclear");
-  if (context.demand.code == text::PeriodCode::news_fy && !is_post)
+  if (context.demand.code == text::PeriodCode::news_fy && !is_post) {
+    out.period.fit = text::PeriodFit::unknown;  // what stands around the link dates no post
     return conclude(out, Verdict::unverified, "period_unclear");
+  }
   if (!is_post && says_nothing_of_it(*out.candidate, context))
     return conclude(out, Verdict::unverified, "subject_unclear");
   finish_published(out, subject);

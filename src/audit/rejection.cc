@@ -22,6 +22,14 @@ bool stands_among_news(const Candidate& candidate, const AssessContext& context)
                      candidate.length + kHeadlineExtra;
 }
 
+bool is_elsewhere(const model::PageFacts& page, const AssessContext& context) {
+  const auto words = context.rulebook.words.find("elsewhere");
+  return words != context.rulebook.words.end() &&
+         std::ranges::any_of(words->second, [&](const auto& word) {
+           return page.title.find(word) != std::string::npos;
+         });
+}
+
 }  // namespace
 
 bool is_rejected(Assessment& out, Subject subject, const AssessContext& context) {
@@ -39,6 +47,10 @@ bool is_rejected(Assessment& out, Subject subject, const AssessContext& context)
       (page.from_news && candidate.how == How::title);
   if (headline && !is_activity(context.demand.code) && page.text_from == model::TextFrom::html) {
     out.why = {"เป็นข่าวที่กล่าวถึงเรื่องนี้ ไม่ใช่เอกสารที่กำหนด", "a news post that mentions the subject"};
+    return true;
+  }
+  if (is_activity(context.demand.code) && page.reads_like_news && is_elsewhere(page, context)) {
+    out.why = {"เป็นกิจกรรมของหน่วยงานอื่น", "another agency's activity"};
     return true;
   }
   const bool entry = candidate.how == How::child || candidate.how == How::context;

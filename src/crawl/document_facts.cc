@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t kZoneLetters = 420;  // a cover, or the head of a first page
 constexpr std::size_t kZoneLines = 14;
 constexpr std::size_t kCoverLetters = 60, kWordyCover = 220, kFewLineCover = 160;
+constexpr std::size_t kCoverLine = 48;  // characters; a longer one is a sentence
 constexpr std::size_t kCoverLines = 7;  // subject, task, year, office, place, page number
 constexpr std::size_t kShortLine = 20;  // characters of a line too short to say anything
 constexpr std::size_t kTableBytes = 8000, kContentBytes = std::size_t{2} << 20;
@@ -76,7 +77,8 @@ bool is_place(std::string_view line) {
 
 /// A subject, a period, an agency, a place or a few letters: what covers are made of.
 bool is_cover_line(const model::TitleLine& line, const WordLists& words) {
-  if (!line.topics.empty() || !line.periods.empty()) return true;
+  if (!line.topics.empty()) return true;
+  if (!line.periods.empty() && count_characters(line.text) <= kCoverLine) return true;
   if (count_characters(line.text) < kShortLine || is_place(line.text)) return true;
   return words.has("cover_words", text::make_match_key(line.text, false).bytes);
 }
@@ -126,8 +128,12 @@ void fill_document_facts(const model::Document& document, const DocumentZones& z
   const bool names_place = std::ranges::any_of(facts.title_lines, [](const auto& line) {
     return is_place(line.text) || has_text(line.text, "อำเภอ");
   });
-  const bool few_lines = facts.letters < kFewLineCover && facts.title_lines.size() <= kCoverLines &&
-                         document.page_count <= 1 && names_place;
+  const bool all_short = std::ranges::all_of(facts.title_lines, [](const auto& line) {
+    return !line.topics.empty() || count_characters(line.text) <= kCoverLine;
+  });
+  const bool few_lines = all_short && facts.letters < kFewLineCover &&
+                         facts.title_lines.size() <= kCoverLines && document.page_count <= 1 &&
+                         names_place;
   facts.only_cover =
       few_lines || facts.letters < kCoverLetters || (facts.letters < kWordyCover && !says_more);
   facts.signals.phones = find_phones(zones.content, words);

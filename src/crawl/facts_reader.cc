@@ -15,6 +15,7 @@
 #include "match/agency.h"
 #include "match/known_host.h"
 #include "text/charset.h"
+#include "text/lost_am.h"
 #include "text/quote.h"
 
 namespace oit::crawl {
@@ -71,6 +72,19 @@ bool is_scan(const model::Document& document) {
     if (has_text(page, "\xE0\xB8") && !has_text(page, "สแกน")) return false;  // Thai text
   }
   return letters <= kMarkLetters * document.pages.size();
+}
+
+/// The whole document decides, a page may be too short to tell.
+void restore_am(model::Document& document) {
+  std::string all;
+  for (const auto& page : document.pages) all.append(page).push_back('\f');
+  auto restored = text::restore_am(all);
+  if (restored == all) return;
+  for (auto& page : document.pages) {
+    const auto end = restored.find('\f');
+    page = restored.substr(0, end);
+    restored.erase(0, end + 1);
+  }
 }
 
 bool is_page(model::BodyKind kind) {
@@ -223,6 +237,7 @@ void FactsReader::read_document(const model::Response& response, const SiteConte
   if (response.truncated && facts.kind == model::BodyKind::pdf &&
       document.outcome != model::DocumentOutcome::ok)
     document.outcome = model::DocumentOutcome::damaged;
+  restore_am(document);
   if (is_scan(document)) document.outcome = model::DocumentOutcome::image_only;
   facts.document = document.outcome;
   if (!document.why.empty()) facts.why = document.why;

@@ -186,6 +186,11 @@ model::LinkFact LinkReader::read(model::Link link) {
       !link.row.empty() && link.row != link.label && (!link.in_menu || own.generic);
   if (row_says_more && fact.codes.empty() && text::has_digit(link.row))
     fact.codes = label(link.row, passing_row).codes;
+  if (fact.codes.empty() && own.generic && !link.accordion.empty()) {
+    const auto& innermost = steps_of(link.accordion).front().text;
+    for (const auto& code : text::find_item_codes(innermost))
+      if (!code.doubtful) fact.codes.push_back(code.number);
+  }
   if (row_says_more && (fact.by_label.empty() || is_passing(fact.by_label.front()))) {
     const auto row = topics_.topics(link.row);
     const bool row_wins = fact.by_label.empty() ||

@@ -57,6 +57,18 @@ TEST(Hollow, NewsNeedPostsToBeDated) {
   EXPECT_EQ(site.item("O7").status, Status::published);
 }
 
+TEST(Hollow, AnothersEventIsNoActivityOfOurs) {
+  SiteBuilder site;
+  constexpr const char* kTitle = "ร่วมกิจกรรมงดรับของขวัญ No Gift Policy ของอำเภอ วันที่ 5 เม.ย. 2566";
+  SiteBuilder::link(site.home(), "/n", kTitle, "no-gift-culture");
+  auto& post = site.page("/n");
+  support::add_title(post, kTitle, "no-gift-culture");
+  post.signals.content_images = 1;
+  EXPECT_EQ(site.item("O32").status, Status::published) << reasons_of(site.item("O32"));
+  post.reads_like_news = true;
+  EXPECT_EQ(site.item("O32").status, Status::missing);
+}
+
 TEST(Hollow, ATableNobodyFilledInIsNone) {
   SiteBuilder site;
   constexpr const char* kTitle = "สถิติเรื่องร้องเรียนการทุจริต รอบ 6 เดือนแรก ปีงบประมาณ 2566";

@@ -88,6 +88,13 @@ TEST(DocumentFacts, ACoverWithItsPlaceIsNoReport) {
                   .only_cover);
 }
 
+TEST(DocumentFacts, AShortReportIsNoCover) {
+  EXPECT_FALSE(facts_of(document({"รายงานกิจกรรมสร้างวัฒนธรรม No Gift Policy\nเทศบาลเมืองวังไม้แดงใหม่\n"
+                                  "วันที่ ๑๕ กุมภาพันธ์ ๒๕๖๖ ผู้บริหารประชุมมอบนโยบายงดรับของขวัญแก่\n"
+                                  "บุคลากรทุกกอง ผู้ร่วมประชุม ๕๗ คน บรรยายกรณีศึกษาและร่วมกล่าวปฏิญาณ\n"}))
+                   .only_cover);
+}
+
 TEST(DocumentFacts, AFormIsBlankUntilItIsFilledIn) {
   const std::string head = "ประกาศเจตนารมณ์ No Gift Policy ประจำปี 2566\n";
   EXPECT_TRUE(

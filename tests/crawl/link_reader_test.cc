@@ -40,6 +40,16 @@ TEST(LinkReader, ALookAlikeIsDenied) {
   EXPECT_TRUE(labelled("แผนพัฒนาท้องถิ่น").denied.empty());
 }
 
+/// "เอกสารแนบ 1" under "O22 …" is told by the number, whatever the title is called.
+TEST(LinkReader, ANamelessLinkHasTheNumberOfItsAccordion) {
+  model::Link link;
+  link.label = link.row = "เอกสารแนบ 1";
+  link.accordion = "ITA 2566 › O22 เอกสารพัสดุทั้งปี";
+  EXPECT_EQ(read(link).codes, std::vector<int>{22});
+  link.label = link.row = "ติดต่อกองคลัง";
+  EXPECT_TRUE(read(link).codes.empty());
+}
+
 /// The row of a menu's link is often the whole menu.
 TEST(LinkReader, AMenusRowSaysNothingOfItsLinks) {
   model::Link link;
