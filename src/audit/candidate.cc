@@ -337,31 +337,56 @@ bool CandidateSet::leads_back(const model::PageFacts& page, const url::Url& targ
   return false;
 }
 
+/// Links of a list page that may be entries of it: no menu's, no way back, nothing known to be
+/// else.
+bool CandidateSet::may_be_entry(const Candidate& parent, const model::LinkFact& fact) const {
+  const auto& page = *parent.target;
+  const bool is_denied = std::ranges::find(fact.denied, parent.topic) != fact.denied.end();
+  const bool leads_nowhere = fact.link.dead || fact.link.target == page.url;
+  if (is_denied || leads_nowhere || fact.link.in_menu || (fact.collecting && !fact.generic))
+    return false;
+  return seen_.at(identity(fact)) < kMenuPages && !leads_back(page, fact.link.target);
+}
+
+Candidate CandidateSet::make_child(const Candidate& parent, const model::LinkFact& fact,
+                                   How how) const {
+  Candidate child;
+  child.topic = parent.topic;
+  child.how = how;
+  child.link = &fact;
+  child.source = parent.target;
+  child.address = fact.link.target;
+  child.target = page_at(fact.link.target);
+  child.claims = claims_of(*parent.target, fact);
+  for (const auto& claim : parent.claims) {  // what led to the list says less than the list
+    auto inherited = claim;
+    if (inherited.place != "index") inherited.place = "list";
+    child.claims.push_back(std::move(inherited));
+  }
+  child.prescribed = parent.prescribed;
+  child.length = parent.length;
+  return child;
+}
+
 void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
   const auto* page = parent.target;
   if (page == nullptr || !readable(*page) || !is_page(*page) || page->is_home || page->home_level ||
       page->off_site)
     return;
   const bool title_agrees = agree(page->title_topics, parent.topic);
-  if (page->is_index && !title_agrees) return;
-  if (!page->title_topics.empty() && !title_agrees) return;
+  if ((page->is_index || !page->title_topics.empty()) && !title_agrees) return;
   bool is_list = false;
   for (const auto& fact : page->links) {
-    const bool shown_inside = is_embedded(fact) && !fact.link.in_menu;
-    const bool own = names(fact.by_label, parent.topic) || names(fact.by_row, parent.topic);
-    const bool nameless = fact.by_label.empty() && fact.by_row.empty();
-    if (std::ranges::find(fact.denied, parent.topic) != fact.denied.end()) continue;
-    if (fact.link.in_menu || fact.link.dead || (fact.collecting && !fact.generic) ||
-        fact.link.target == page->url)
-      continue;
-    if (seen_.at(identity(fact)) >= kMenuPages || leads_back(*page, fact.link.target)) continue;
-    if (own) {
+    if (!may_be_entry(parent, fact)) continue;
+    if (names(fact.by_label, parent.topic) || names(fact.by_row, parent.topic)) {
       is_list = is_list || fact.link.target != parent.address;
       continue;  // a candidate already
     }
+    const bool nameless = fact.by_label.empty() && fact.by_row.empty();
     if (!nameless || (!fact.by_context.empty() && !agree(fact.by_context, parent.topic))) continue;
     const auto* target = page_at(fact.link.target);
     if (target != nullptr && target->is_brief) continue;
+    const bool shown_inside = is_embedded(fact);
     const bool elsewhere = target == nullptr && holds_papers(fact.link.target);
     if (target == nullptr && !fact.generic && !shown_inside && fact.label_periods.empty() &&
         !elsewhere)
@@ -370,23 +395,7 @@ void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
               (target != nullptr && (target->outcome != model::FetchOutcome::ok ||
                                      names(target->title_topics, parent.topic)));
     const auto how = shown_inside ? How::embedded : How::child;
-    if (hears_enough(parent, fact.link.target, how)) continue;
-    Candidate child;
-    child.topic = parent.topic;
-    child.how = how;
-    child.link = &fact;
-    child.source = page;
-    child.address = fact.link.target;
-    child.target = target;
-    child.claims = claims_of(*page, fact);
-    for (const auto& claim : parent.claims) {  // what led to the list says less than the list
-      auto inherited = claim;
-      if (inherited.place != "index") inherited.place = "list";
-      child.claims.push_back(std::move(inherited));
-    }
-    child.prescribed = parent.prescribed;
-    child.length = parent.length;
-    add(std::move(child));
+    if (!hears_enough(parent, fact.link.target, how)) add(make_child(parent, fact, how));
   }
   by_topic_[parent.topic][index].is_list = is_list;
 }

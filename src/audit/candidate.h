@@ -61,6 +61,8 @@ class CandidateSet {
 
   /// The page facts known for `address`; null when it was not read.
   const model::PageFacts* page_at(const url::Url& address) const;
+  bool may_be_entry(const Candidate& parent, const model::LinkFact& fact) const;
+  Candidate make_child(const Candidate& parent, const model::LinkFact& fact, How how) const;
   bool holds_papers(const url::Url& target) const;
   bool agree(const std::vector<model::TopicHit>& hits, model::TopicIndex topic) const;
   bool leads_back(const model::PageFacts& page, const url::Url& target) const;

@@ -84,6 +84,9 @@ class SiteCrawl {
   // Merging one reading.
   void merge(Pending& pending);
   void add_links(const model::PageFacts& page, std::size_t index, const Pending& pending);
+  int read_subjects(const model::LinkFact& fact, const model::PageFacts& page, Wish& wish) const;
+  void score_plain(const model::LinkFact& fact, const model::PageFacts& page, const Wish& parent,
+                   bool repeated, Wish& wish) const;
   void add_link(const model::LinkFact& fact, const model::PageFacts& page, std::size_t index,
                 const Pending& pending, const std::vector<model::TopicIndex>& about);
   void add_shell(const Reading& reading, std::size_t index, const Pending& pending);

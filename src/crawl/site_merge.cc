@@ -195,33 +195,19 @@ void SiteCrawl::add_links(const model::PageFacts& page, std::size_t index, const
   link_pages_.next_page();
 }
 
-void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& page,
-                         std::size_t index, const Pending& pending,
-                         const std::vector<model::TopicIndex>& about) {
-  const auto& link = fact.link;
-  if (link.dead || is_runaway(link.target)) return;
-  const bool free = is_shell(link.source) || link.source == model::LinkSource::iframe;
-  const int hops = pending.choice.wish.hops + (free ? 0 : 1);
-  if (hops > kMostHops) return hit_limit("hops");
-  const auto key_of_target = key_of(link.target);
-  const bool was_brief = brief_.contains(key_of_target.text());
-  if (frontier_.has_taken(key_of_target) && !was_brief) return;
-  const bool same = url::is_same_site(link.target, facts_.home);
-  const bool sibling = !same && url::is_sibling_host(link.target, facts_.home);
-  Wish wish;
-  wish.url = link.target;
-  wish.from = index;
-  wish.label = link.label.empty() ? link.row.substr(0, 90) : link.label;
-  wish.off_site = !same && !sibling;
-  wish.news = fact.news;
-  wish.hops = hops;
-
-  int base = 0;
+/// Gives `wish` the subjects that the words or the number of its link name; the score they are
+/// worth.
+int SiteCrawl::read_subjects(const model::LinkFact& fact, const model::PageFacts& page,
+                             Wish& wish) const {
   if (!fact.by_label.empty()) {
-    wish.topics = chosen_year(fact.by_label), base = score::kLabel;
-  } else if (!fact.by_row.empty()) {
-    wish.topics = chosen_year(fact.by_row), base = score::kRow;
-  } else if (!fact.codes.empty() && page.is_index) {
+    wish.topics = chosen_year(fact.by_label);
+    return score::kLabel;
+  }
+  if (!fact.by_row.empty()) {
+    wish.topics = chosen_year(fact.by_row);
+    return score::kRow;
+  }
+  if (!fact.codes.empty() && page.is_index) {
     bool other = false;
     int year = rulebook_.year.fiscal_year;
     for (const auto* mentions : {&fact.column_periods, &fact.context_periods})
@@ -231,13 +217,70 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
     for (const int code : fact.codes)
       for (const auto topic : match::topics_of_number(rulebook_, year, code))
         if (in_year_[topic]) wish.topics.push_back(topic);
-    base = score::kRow;
-  } else if (!fact.by_context.empty()) {
-    wish.passed = chosen_year(fact.by_context), base = score::kContext;
-    wish.inherited = 1;
+    return score::kRow;
   }
-  const bool seen = link_pages_.count(fact.identity) > 0;
-  const bool repeated = link.in_menu || seen;
+  if (fact.by_context.empty()) return 0;
+  wish.passed = chosen_year(fact.by_context);
+  wish.inherited = 1;
+  return score::kContext;
+}
+
+/// What `wish` is worth whatever its subjects are worth; `repeated`: its link stands on other pages
+/// too, or in a menu.
+void SiteCrawl::score_plain(const model::LinkFact& fact, const model::PageFacts& page,
+                            const Wish& parent, bool repeated, Wish& wish) const {
+  const bool has_subject = !wish.subjects().empty();
+  const auto key = text::make_match_key(fact.link.label, false).bytes;
+  const bool later = fact.news || words_.has("later", key) || words_.has("calendar", key);
+  const bool aside = later || (!fact.link.in_menu && !fact.generic && key.size() > kHeadline);
+  const bool same = url::is_same_site(fact.link.target, facts_.home);
+  const int year = rulebook_.year.fiscal_year;
+  if (is_shell(fact.link.source)) {
+    wish.plain_score = score::kShell;
+    wish.home_level = parent.home_level;
+    if (!has_subject) wish.topics = parent.topics, wish.passed = parent.passed;
+  } else if ((fact.collecting && (!has_subject || !fact.generic)) ||
+             (!has_subject && !repeated && !later && same && leads_on(page, fact))) {
+    bool other =
+        page.collects && page.index_year != 0 && page.index_year != year && !fact.collecting;
+    const bool this_year =
+        names_year(fact.label_periods, year, &other) || names_year(fact.row_periods, year, &other);
+    wish.collecting = true;
+    wish.plain_score = other && !this_year ? score::kCollectingOtherYear
+                       : fact.collecting   ? score::kCollecting
+                                           : score::kStepOn;
+  } else if (page.home_level || page.is_home) {
+    wish.plain_score = aside ? score::kHomeAside : score::kHomeLink;
+  } else {
+    const int plain = score::kPlain - score::kPlainHop * (wish.hops - 2);
+    wish.plain_score = aside ? score::kAside : std::max(score::kAside + 5, plain);
+  }
+  if (!same && !wish.off_site) wish.plain_score = std::max(5, wish.plain_score + score::kSibling);
+  const bool splash = page.is_home && page.links.size() < kSplashLinks;
+  if (splash && !aside && wish.topics.empty()) wish.home_level = true;
+}
+
+void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& page,
+                         std::size_t index, const Pending& pending,
+                         const std::vector<model::TopicIndex>& about) {
+  const auto& link = fact.link;
+  if (link.dead || is_runaway(link.target)) return;
+  const bool free = is_shell(link.source) || link.source == model::LinkSource::iframe;
+  Wish wish;
+  wish.hops = pending.choice.wish.hops + (free ? 0 : 1);
+  if (wish.hops > kMostHops) return hit_limit("hops");
+  const auto key = key_of(link.target);
+  const bool was_brief = brief_.contains(key.text());
+  if (frontier_.has_taken(key) && !was_brief) return;
+  wish.url = link.target;
+  wish.from = index;
+  wish.label = link.label.empty() ? link.row.substr(0, 90) : link.label;
+  wish.off_site = !url::is_same_site(link.target, facts_.home) &&
+                  !url::is_sibling_host(link.target, facts_.home);
+  wish.news = fact.news;
+
+  int base = read_subjects(fact, page, wish);
+  const bool repeated = link.in_menu || link_pages_.count(fact.identity) > 0;
   const int depth = page.title_topics.empty() ? pending.choice.wish.inherited + 1 : 1;
   // From a list everything is looked at; from what it led to, only what promises a file.
   const bool promising = is_promising(fact);
@@ -248,49 +291,20 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
     wish.inherited = depth;
     base = promising ? score::kChild : score::kChild - 200;
   }
-  const auto subjects = wish.subjects();
-  if (!subjects.empty()) {
+  if (const auto subjects = wish.subjects(); !subjects.empty()) {
     wish.topic_score = base + year_score(fact, subjects.front());
     const auto code = code_of_topic_[subjects.front()];
     const bool posts_count = code == text::PeriodCode::news_fy || code == text::PeriodCode::done_fy;
     if (fact.news && !posts_count) wish.topic_score -= 400;
+  } else if (wish.off_site) {
+    return;
   }
-  if (wish.off_site && (subjects.empty() || !may_leave_site(fact))) return;
-
-  const auto key = text::make_match_key(link.label, false).bytes;
-  const bool later = fact.news || words_.has("later", key) || words_.has("calendar", key);
-  const bool aside = later || (!link.in_menu && !fact.generic && key.size() > kHeadline);
-  if (is_shell(link.source)) {
-    wish.plain_score = score::kShell;
-    wish.home_level = pending.choice.wish.home_level;
-    if (subjects.empty()) {
-      wish.topics = pending.choice.wish.topics;
-      wish.passed = pending.choice.wish.passed;
-    }
-  } else if ((fact.collecting && (subjects.empty() || !fact.generic)) ||
-             (subjects.empty() && !repeated && !later && same && leads_on(page, fact))) {
-    bool other = page.collects && page.index_year != 0 &&
-                 page.index_year != rulebook_.year.fiscal_year && !fact.collecting;
-    const bool this_year = names_year(fact.label_periods, rulebook_.year.fiscal_year, &other) ||
-                           names_year(fact.row_periods, rulebook_.year.fiscal_year, &other);
-    wish.collecting = true;
-    wish.plain_score = other && !this_year ? score::kCollectingOtherYear
-                       : fact.collecting   ? score::kCollecting
-                                           : score::kStepOn;
-  } else if (page.home_level || page.is_home) {
-    wish.plain_score = aside ? score::kHomeAside : score::kHomeLink;
-  } else {
-    wish.plain_score =
-        aside ? score::kAside
-              : std::max(score::kAside + 5, score::kPlain - score::kPlainHop * (wish.hops - 2));
-  }
-  if (sibling) wish.plain_score = std::max(5, wish.plain_score + score::kSibling);
-  const bool splash = page.is_home && page.links.size() < kSplashLinks;
-  if (splash && !aside && wish.topics.empty()) wish.home_level = true;
+  if (wish.off_site && !may_leave_site(fact)) return;
+  score_plain(fact, page, pending.choice.wish, repeated, wish);
   // A page read briefly before a link said in words that it is about a subject is read once more.
   if (!wish.topics.empty() && was_brief)
-    frontier_.reopen(key_of_target, std::move(wish));
-  else if (frontier_.add(key_of_target, std::move(wish)) && !free)
+    frontier_.reopen(key, std::move(wish));
+  else if (frontier_.add(key, std::move(wish)) && !free)
     ++ways_;
 }
 
