@@ -130,6 +130,13 @@ TEST(PageReader, DropsLongDataAddressesAndNuls) {
   EXPECT_NE(page.text.find("ขค"), std::string::npos);
 }
 
+/// CPU seconds. Built for debugging our own part takes some times as long as the program does.
+#ifdef __OPTIMIZE__
+constexpr double kAllowed = 0.5;
+#else
+constexpr double kAllowed = 1.0;
+#endif
+
 TEST(PageReader, TakesNastyPagesInHalfASecond) {
   const std::string tail = "<a href='/found'>เปิด</a>";
   const std::string pages[] = {
@@ -160,7 +167,7 @@ TEST(PageReader, TakesNastyPagesInHalfASecond) {
       taken = cpu_seconds() - start;
     }
 #ifndef OIT_SANITIZED
-    EXPECT_LT(taken, 0.5) << html.substr(0, 20) << " " << html.size();
+    EXPECT_LT(taken, kAllowed) << html.substr(0, 20) << " " << html.size();
 #endif
     EXPECT_GE(taken, 0);
     ASSERT_GE(page.links.size(), 1U) << html.substr(0, 20);
