@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "audit/substance.h"
 #include "base/sha256.h"
 #include "match/item_number.h"
 #include "match/known_host.h"
@@ -17,7 +18,6 @@ constexpr std::size_t kPath = 12;          // clicks from the home page that are
 constexpr std::size_t kPerTopic = 400;     // candidates kept for one topic
 constexpr std::ptrdiff_t kTitleLines = 1;  // of a paper that are its title whatever else they say
 constexpr int kHops = 3;                   // of pages that only send on
-constexpr std::size_t kSaysNothing = 120;  // letters; less is what a page says while it sends on
 constexpr std::size_t kClaims = 16;        // of one candidate, before lists are no longer heard
 
 bool names(const std::vector<model::TopicHit>& hits, model::TopicIndex topic) {
@@ -156,7 +156,7 @@ std::vector<std::string> CandidateSet::path_to(const model::PageFacts& page) con
 
 const model::PageFacts* CandidateSet::led_to(const model::PageFacts* page) const {
   for (int hops = 0; page != nullptr && hops < kHops; ++hops) {
-    if (page->refresh.empty() || page->content_letters >= kSaysNothing) return page;
+    if (page->refresh.empty() || page->content_letters >= kEmptyPage) return page;
     const auto* next = page_at(page->refresh);
     if (next == nullptr || next->is_brief || next->is_home) return page;
     page = next;

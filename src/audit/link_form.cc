@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "audit/components.h"
 #include "audit/conclude.h"
 #include "match/known_host.h"
 
@@ -14,12 +15,9 @@ namespace {
 /// An account proves only what asks for one: under a plan's name it is no plan.
 std::optional<std::string> proven_by_form(const model::Topic& topic, const model::Host& host) {
   const bool talks = host.kind == "social" || host.kind == "video" || host.kind == "chat";
-  const auto asks = [&](model::CheckKind check) {
-    return std::ranges::find(topic.components, check, &model::Component::check) !=
-           topic.components.end();
-  };
   using enum model::CheckKind;
-  if (talks && !asks(social_account) && !asks(chat) && !asks(form)) return std::nullopt;
+  if (talks && !asks_for(topic, social_account) && !asks_for(topic, chat) && !asks_for(topic, form))
+    return std::nullopt;
   static constexpr std::pair<std::string_view, std::string_view> kKinds[] = {
       {"social", "outgoing_link"},
       {"video", "outgoing_link"},
@@ -46,13 +44,6 @@ bool is_of_other_agency(const Candidate& candidate, const model::Rulebook& ruleb
          });
 }
 
-bool asks_for_account(const model::Topic& topic) {
-  using enum model::CheckKind;
-  return std::ranges::any_of(topic.components, [](const model::Component& component) {
-    return component.check == social_account || component.check == chat;
-  });
-}
-
 }  // namespace
 
 void assess_unread(Assessment& out, const AssessContext& context) {
@@ -68,7 +59,9 @@ void assess_unread(Assessment& out, const AssessContext& context) {
     out.why = {"เป็นบัญชีของหน่วยงานอื่น", "another agency's account"};
     return;
   }
-  if (match::shows_a_post(*host, candidate.address) && !asks_for_account(topic))
+  if (match::shows_a_post(*host, candidate.address) &&
+      !asks_for(topic, model::CheckKind::social_account) &&
+      !asks_for(topic, model::CheckKind::chat))
     return conclude(out, Verdict::unverified, "needs_browser");
   const auto kind = proven_by_form(topic, *host);
   if (kind && match::is_account(*host, candidate.address)) {

@@ -12,7 +12,7 @@ namespace {
 constexpr int kTellingProofs = 3;  // different words of the subject in a text, however short
 
 /// A table of figures in which no figure was entered, and nothing else that could hold them.
-bool is_blank_form(const model::PageFacts& page, const model::Topic& topic) {
+bool is_blank_table(const model::PageFacts& page, const model::Topic& topic) {
   const auto& signals = page.signals;
   return std::ranges::find(topic.evidence, "stat_table") != topic.evidence.end() &&
          signals.tables > 0 && signals.blank_tables == signals.tables && signals.documents == 0 &&
@@ -141,7 +141,7 @@ bool assess_substance(Assessment& out, const AssessContext& context) {
   // Files of other subjects are no substance where a text is asked for.
   const bool files_count = std::ranges::find(topic.evidence, "post_list") != topic.evidence.end() ||
                            !is_timeless(context.demand.code);
-  if (is_blank_form(page, topic)) {
+  if (is_blank_table(page, topic)) {
     conclude(out, Verdict::incomplete, "empty_page");
     return true;
   }

@@ -292,7 +292,9 @@ void FactsReader::count_rows(std::string_view text, model::PageFacts& facts) con
     const auto line = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(line.size() + 1, text.size()));
     const auto key = text::make_match_key(line, false).bytes;
-    if (words.has("not_yet_done", key))
+    if (words.has("under_way", key))
+      ++facts.rows_done;
+    else if (words.has("not_yet_done", key))
       ++facts.rows_undone;
     else if (words.has("carried_out", key))
       ++facts.rows_done;

@@ -150,7 +150,7 @@ struct PageFacts {
   int page_count = 0;                  ///< of a document
   bool reads_like_news = false;        ///< its title is a headline
   bool blank_form = false;             ///< a document whose fields are dotted lines still
-  int rows_done = 0, rows_undone = 0;  ///< lines that say a task was, or was not yet, carried out
+  int rows_done = 0, rows_undone = 0;  ///< lines that say a task is (being) done, or not begun
   bool only_cover = false;             ///< a document of so little text that it is a cover sheet
   bool is_index = false;           ///< an ITA/OIT index page: several item codes or titles in rows
   bool collects = false;           ///< its title says that it leads to what must be disclosed

@@ -320,6 +320,18 @@ TEST(SiteCrawl, ASitemapThatRobotsNamesAndCannotBeReadIsReported) {
   EXPECT_EQ(facts.problems[0].category, "sitemap");
 }
 
+TEST(SiteCrawl, RowsTellWhatWasBegunAndWhatWasNot) {
+  Site site;
+  site.home(item("a", "แผนพัฒนาท้องถิ่น 2566 - 2570") + item("b", "แผนการดำเนินงาน 2566"));
+  site.paper("a", "คู่มือยืมพัสดุ ยังไม่ได้ดำเนินการ\nปฏิทินเว็บไซต์ ยังไม่ได้ดำเนินการ\n");
+  site.paper("b", "คู่มือยืมพัสดุ อยู่ระหว่างดำเนินการ\nปฏิทินเว็บไซต์ ยังไม่ได้ดำเนินการ\n");
+  const auto facts = site.crawl();
+  EXPECT_EQ(page_at(facts, "a").rows_undone, 2);
+  EXPECT_EQ(page_at(facts, "a").rows_done, 0);
+  EXPECT_EQ(page_at(facts, "b").rows_undone, 1);
+  EXPECT_EQ(page_at(facts, "b").rows_done, 1) << "under way is more than nothing";
+}
+
 /// "Scanned with CamScanner" on every page used to make a scan an empty paper.
 TEST(SiteCrawl, AScannersMarkIsNoText) {
   Site site;
