@@ -122,10 +122,9 @@ CandidateSet::CandidateSet(const model::SiteFacts& facts, const model::Rulebook&
   led_by_.reserve(facts.pages.size());
   for (const auto& page : facts.pages) led_by_.push_back(text::find_periods(page.from_label));
   for (const auto& page : facts.pages) {
-    pages_.emplace_back(page.url.text(), &page);
-    if (page.final_url != page.url) pages_.emplace_back(page.final_url.text(), &page);
+    pages_.emplace(page.url.text(), &page);
+    if (page.final_url != page.url) pages_.emplace(page.final_url.text(), &page);
   }
-  std::ranges::stable_sort(pages_, {}, [](const auto& entry) { return entry.first; });
   for (const auto& page : facts.pages)
     for (const auto& fact : page.links)
       seen_[identity(fact)] += page.is_home || page.home_level ? kMenuPages : 1;
@@ -136,9 +135,8 @@ CandidateSet::CandidateSet(const model::SiteFacts& facts, const model::Rulebook&
 }
 
 const model::PageFacts* CandidateSet::page_at(const url::Url& address) const {
-  const auto at = std::ranges::lower_bound(pages_, address.text(), {},
-                                           [](const auto& entry) { return entry.first; });
-  return at == pages_.end() || at->first != address.text() ? nullptr : at->second;
+  const auto at = pages_.find(address.text());
+  return at == pages_.end() ? nullptr : at->second;
 }
 
 std::vector<std::string> CandidateSet::path_to(const model::PageFacts& page) const {

@@ -91,7 +91,7 @@ class CandidateSet {
   std::vector<bool> in_year_;
   std::vector<std::size_t> item_of_;  ///< by topic: place in the year's list, from 1; 0: in none
   std::unordered_map<std::uint64_t, int> seen_;  ///< pages a link stands on, by its identity
-  std::vector<std::pair<std::string_view, const model::PageFacts*>> pages_;  ///< sorted by address
+  std::unordered_map<std::string_view, const model::PageFacts*> pages_;  ///< by address
   std::vector<std::vector<text::PeriodMention>> led_by_;  ///< per page: periods of its link's label
 };
 

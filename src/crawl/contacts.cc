@@ -110,14 +110,13 @@ std::vector<std::string> find_persons(std::string_view utf8, const WordLists& wo
 }
 
 std::string find_address(std::string_view utf8, const WordLists& words) {
-  const auto text = text::fold_digits(utf8);
   // A provincial office may leave out its sub-district.
   for (const std::string_view anchor : {"address_sub_district", "address_district"}) {
     for (const auto& word : words.raw(anchor)) {
-      for (std::size_t at = 0; (at = find_text(text, word, at)) != std::string::npos;
+      for (std::size_t at = 0; (at = find_text(utf8, word, at)) != std::string_view::npos;
            at += word.size()) {
-        const auto begin = at < 150 ? 0 : at - 150;
-        const auto window = std::string_view(text).substr(begin, 450);
+        const std::size_t begin = at < 150 ? 0 : at - 150;
+        const auto window = text::fold_digits(utf8.substr(begin, 450));
         // A name with its district and province stands in every letterhead: an address says where.
         const bool has_code = has_post_code(window);
         const bool has_road = has_one_of(window, words.raw("address_road"));
@@ -126,7 +125,7 @@ std::string find_address(std::string_view utf8, const WordLists& words) {
         for (const std::string_view list : {"address_district", "address_province"})
           found += has_one_of(window, words.raw(list)) ? 1U : 0U;
         found += (has_road ? 1U : 0U) + (has_code ? 1U : 0U);
-        if (found >= 3) return cut_after(text, at, 240);
+        if (found >= 3) return text::fold_digits(cut_after(utf8, at, 240));
       }
     }
   }

@@ -25,12 +25,7 @@ Says read_statement(std::string_view text, const WordLists& words) {
 /// Whether `text` names something and ends by saying that it is not there.
 bool ends_empty(std::string_view text, const WordLists& words) {
   if (text.size() > kLineBytes) return false;
-  const auto key = without_numbers(key_of(text));
-  for (const auto& word : words.raw("empty_section")) {
-    const auto end = without_numbers(key_of(word));
-    if (key.size() >= end.size() + kFewLetters && key.ends_with(end)) return true;
-  }
-  return false;
+  return words.list("empty_section").ends(key_of(text), kFewLetters);
 }
 
 bool begins_with_number(std::string_view line) {
@@ -58,10 +53,10 @@ std::vector<model::EmptySection> find_empty_sections(const model::Page& page,
   for (std::size_t i = 0; i < page.blocks.size() && sections.size() < kMost; ++i) {
     const auto& block = page.blocks[i];
     const auto text = text_of(block);
-    const auto says = read_statement(text, words);
+    const bool is_text = !block.in_menu && block.link_bytes == 0;
+    const auto says = is_text ? read_statement(text, words) : Says::something;
     // The statement itself may stand on many pages; what it is said of may not.
-    const bool furniture = block.in_menu || (!is_content[i] && says == Says::something);
-    if (furniture || block.link_bytes > 0) {
+    if (!is_text || (!is_content[i] && says == Says::something)) {
       above = nullptr;
       continue;
     }

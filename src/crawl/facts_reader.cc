@@ -345,8 +345,9 @@ void FactsReader::judge_soft_404(const SiteContext& site, const std::string& con
 void FactsReader::read_agencies(const std::string& zone, const std::string& content,
                                 const SiteContext& site, model::PageFacts& facts) const {
   if (site.own_name.empty()) return;
+  std::string whole;
   facts.names_own_agency =
-      has_text(zone, site.own_name) || has_text(with_whole_am(content), site.own_name);
+      has_text(zone, site.own_name) || has_text(view_whole_am(content, whole), site.own_name);
   for (const auto& name : match::find_agencies(with_whole_am(zone), vocabulary_.rulebook)) {
     if (name.proper.starts_with(site.own_name) || site.own_name.starts_with(name.proper)) continue;
     if (std::ranges::find(facts.agencies, name.proper) == facts.agencies.end() &&

@@ -77,9 +77,15 @@ void read_images(const model::Page& page, const std::vector<bool>& is_content,
 
 }  // namespace
 
-std::string with_whole_am(const std::string& utf8) {
+std::string_view view_whole_am(std::string_view utf8, std::string& repaired) {
   constexpr std::string_view kNikhahit = "\u0E4D";  // half of a ำ typed in two
-  return has_text(utf8, kNikhahit) ? text::normalise(utf8) : utf8;
+  if (!has_text(utf8, kNikhahit)) return utf8;
+  return repaired = text::normalise(utf8);
+}
+
+std::string with_whole_am(const std::string& utf8) {
+  std::string repaired;
+  return std::string(view_whole_am(utf8, repaired));
 }
 
 bool looks_like_file(const url::Url& target) {
@@ -123,8 +129,9 @@ void read_signals(const model::Page& page, const PageZones& zones,
   for (const auto& fact : links)
     if (out.emails.empty() && fact.link.label.find('@') != std::string::npos)
       out.emails = match::find_emails(fact.link.label);
-  out.address_quote = find_address(with_whole_am(page.text), words);
-  out.person_quotes = find_persons(with_whole_am(zones.content), words);
+  std::string whole;
+  out.address_quote = find_address(view_whole_am(page.text, whole), words);
+  out.person_quotes = find_persons(view_whole_am(zones.content, whole), words);
   out.persons = static_cast<int>(out.person_quotes.size());
   for (const auto& table : page.tables) {
     const bool is_block = table.first_block < zones.is_content.size();

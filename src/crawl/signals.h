@@ -26,6 +26,10 @@ std::string find_address(std::string_view utf8, const WordLists& words);
 /// `utf8` repaired where it needs to be for addresses and names: most texts are as they stand.
 std::string with_whole_am(const std::string& utf8);
 
+/// As with_whole_am(), of a text that is long: no copy unless one is needed; `repaired` then holds
+/// it.
+std::string_view view_whole_am(std::string_view utf8, std::string& repaired);
+
 /// True for the address of a file to open: a document's ending, or a download handler's address.
 bool looks_like_file(const url::Url& target);
 

@@ -64,6 +64,13 @@ bool WordList::is(std::string_view key) const {
   return whole_.contains(without_numbers(key));
 }
 
+bool WordList::ends(std::string_view key, std::size_t more) const {
+  const auto bare = without_numbers(key);
+  return std::ranges::any_of(whole_, [&](const std::string& word) {
+    return bare.size() >= word.size() + more && bare.ends_with(word);
+  });
+}
+
 std::string_view WordList::fragment_in(std::string_view address) const {
   if (fragments_.empty()) return {};
   const auto low = lower(address);

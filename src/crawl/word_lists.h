@@ -31,6 +31,9 @@ class WordList {
   /// True when `key` is one of the words and nothing else but digits and spaces.
   bool is(std::string_view key) const;
 
+  /// True when `key`, digits and spaces left out, ends in a word and has `more` bytes before it.
+  bool ends(std::string_view key, std::size_t more) const;
+
   /// The entry `address` (any case) contains as it is written; empty when there is none.
   std::string_view fragment_in(std::string_view address) const;
   bool in_address(std::string_view address) const { return !fragment_in(address).empty(); }

@@ -1,6 +1,7 @@
 #include "match/agency.h"
 
 #include <algorithm>
+#include <bitset>
 #include <map>
 
 namespace oit::match {
@@ -12,6 +13,32 @@ bool thai_letter(std::string_view text, std::size_t i) {
   return i + 2 < text.size() && text[i] == '\xE0' &&
          (text[i + 1] == '\xB8' || text[i + 1] == '\xB9');
 }
+
+/// The first two letters of all words for agencies: they leave out most places of a text.
+class Beginnings {
+ public:
+  explicit Beginnings(const model::Rulebook& rulebook) {
+    for (const auto& type : rulebook.agency_types)
+      for (const auto& word : type.words) {
+        if (thai_letter(word, 0)) first_.set(place(word, 0));
+        if (thai_letter(word, 3))
+          second_.set(place(word, 3));
+        else
+          second_.set();
+      }
+  }
+  bool may_be_at(std::string_view text, std::size_t i) const {
+    if (!first_.test(place(text, i))) return false;
+    return !thai_letter(text, i + 3) || second_.test(place(text, i + 3));
+  }
+
+ private:
+  static std::size_t place(std::string_view text, std::size_t i) {
+    const auto row = static_cast<unsigned char>(text[i + 1]) & 1U;
+    return row << 6U | (static_cast<unsigned char>(text[i + 2]) & 0x3FU);
+  }
+  std::bitset<128> first_, second_;
+};
 
 /// The longest word of any agency type that stands at `i`; its type through `type`.
 std::size_t kind_at(std::string_view text, std::size_t i, const model::Rulebook& rulebook,
@@ -38,11 +65,12 @@ bool goes_on(std::string_view name, const model::Rulebook& rulebook) {
 }  // namespace
 
 std::vector<AgencyName> find_agencies(std::string_view utf8, const model::Rulebook& rulebook) {
+  const Beginnings beginnings(rulebook);
   std::vector<AgencyName> names;
   for (std::size_t i = 0; i < utf8.size(); ++i) {
     if (!thai_letter(utf8, i)) continue;
     const model::AgencyType* type = nullptr;
-    const auto kind = kind_at(utf8, i, rulebook, &type);
+    const auto kind = beginnings.may_be_at(utf8, i) ? kind_at(utf8, i, rulebook, &type) : 0;
     if (kind == 0) {
       i += 2;
       continue;

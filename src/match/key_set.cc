@@ -9,6 +9,7 @@ namespace oit::match {
 namespace {
 
 constexpr std::size_t kMostPlaces = 1'000'000;
+constexpr std::size_t kRowDepth = 2;  // most of a text is read in states this close to the root
 
 enum class Side : std::uint8_t { other, letter, digit };
 
@@ -72,7 +73,7 @@ void KeySet::build_trie() {
   edges_.push_back(0);
   for (State state = 0; state < runs.size(); ++state) {
     auto [begin, end, depth] = runs[state];
-    if (depth <= 1) shallow_ = state + 1;
+    if (depth <= kRowDepth) shallow_ = state + 1;
     ends_.push_back(kNoKey);
     while (begin < end && keys_[order[begin]].size() == depth) {  // one, or the same key again
       if (depth > 0 && ends_[state] == kNoKey) ends_[state] = order[begin];

@@ -3,6 +3,7 @@
 #include <array>
 #include <vector>
 
+#include "text/repair.h"
 #include "text/thai.h"
 
 namespace oit::text {
@@ -155,6 +156,42 @@ constexpr FirstLetters kFirstLetters;
 
 bool is_latin(char32_t c) { return c >= 'a' && c <= 'z'; }
 
+/// Which letters follow which where a word begins that makes a period without any digit. Letters
+/// are ASCII in small letters, and the Thai block from 0x80 on.
+class PeriodBeginnings {
+ public:
+  PeriodBeginnings() {
+    add(U"หก");  // หกเดือน
+    for (const Entry& entry : kWords)
+      if (makes_period(entry.word)) add(entry.text);
+    for (const Entry& entry : kLatin)
+      if (makes_period(entry.word)) add(entry.text);
+    for (const Entry& entry : kShort) {
+      if (!makes_period(entry.word)) continue;
+      add(entry.text);
+      pairs_[place(entry.text[0])]['.'] = true;  // the dot may stand apart, but there is one
+      pairs_[place(entry.text[0])][' '] = true;
+    }
+  }
+  bool may_begin(unsigned first, unsigned second) const { return pairs_[first][second]; }
+
+ private:
+  static bool makes_period(DateWord word) {
+    return word == month || word == quarter || word == half;
+  }
+  static unsigned place(char32_t c) {
+    return c < 0x80 ? static_cast<unsigned>(c) : 0x80U + (c & 0x7FU);
+  }
+  void add(std::u32string_view text) {
+    if (text.size() > 1)
+      pairs_[place(text[0])][place(text[1])] = true;
+    else
+      pairs_[place(text[0])].fill(true);
+  }
+
+  std::array<std::array<bool, 256>, 256> pairs_{};
+};
+
 char32_t char_at(std::u32string_view chars, std::size_t at) {
   return at < chars.size() ? chars[at] : char32_t{0};
 }
@@ -245,6 +282,34 @@ std::optional<WordHit> find_date_word(std::u32string_view chars, std::size_t at,
     if (rest.starts_with(entry->text) && (!best || entry->text.size() > best->size))
       best = WordHit{entry->word, entry->value, entry->text.size()};
   return best ? best : find_short(chars, at, in_word);
+}
+
+bool may_hold_period(std::string_view utf8) {
+  static const PeriodBeginnings beginnings;
+  const bool has_dot = utf8.find('.') != std::string_view::npos;
+  constexpr unsigned kThai = 0x80;
+  unsigned before = ' ';
+  for (std::size_t i = 0; i < utf8.size();) {
+    unsigned c = static_cast<unsigned char>(utf8[i]);
+    if (c < 0x80) {
+      if ('0' <= c && c <= '9') return true;
+      if ('A' <= c && c <= 'Z') c += 'a' - 'A';
+      if (c < ' ') c = ' ';
+      ++i;
+    } else if (const int low = thai_at(utf8, i); low >= 0) {
+      if (thai_kind(kThaiFirst + static_cast<char32_t>(low)) == ThaiKind::digit) return true;
+      c = kThai + static_cast<unsigned>(low);
+      i += 3;
+    } else if (utf8.substr(i).starts_with("\u00A0")) {
+      c = ' ';
+      i += 2;
+    } else {
+      return true;  // a foreign digit, or something the repair takes out of a word
+    }
+    if (beginnings.may_begin(before, c) && (c != ' ' || has_dot)) return true;
+    before = c;
+  }
+  return beginnings.may_begin(before, ' ') && before < kThai;
 }
 
 }  // namespace oit::text

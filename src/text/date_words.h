@@ -18,4 +18,8 @@ struct WordHit {
 /// letter of an unknown Thai word stands right before: no abbreviation begins there.
 std::optional<WordHit> find_date_word(std::u32string_view chars, std::size_t at, bool in_word);
 
+/// False when no period can stand in `utf8`: it has no digit, and nothing begins like the name of a
+/// month, a quarter or a half year. So it is with most labels; true says nothing.
+bool may_hold_period(std::string_view utf8);
+
 }  // namespace oit::text

@@ -6,6 +6,7 @@
 
 #include "text/date_context.h"
 #include "text/date_reader.h"
+#include "text/date_words.h"
 #include "text/utf8.h"
 
 namespace oit::text {
@@ -258,6 +259,7 @@ std::string_view name_of(PeriodForm form) {
 }
 
 std::vector<PeriodMention> find_periods(std::string_view utf8) {
+  if (!may_hold_period(utf8)) return {};
   const DateText text = read_date_text(utf8);
   if (std::ranges::none_of(text.tokens, may_date, &DateToken::word)) return {};
   Drafts drafts = read_drafts(text);
