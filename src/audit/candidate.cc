@@ -89,6 +89,13 @@ bool is_way_home(const Candidate& candidate) {
          (candidate.how != How::label && !fact->generic) || fact->link.in_menu;
 }
 
+/// Another link of `page` stands under the number of `fact`.
+bool has_entry(const model::PageFacts& page, const model::LinkFact& fact) {
+  return std::ranges::any_of(page.links, [&](const model::LinkFact& other) {
+    return !other.back && !other.link.dead && other.codes == fact.codes;
+  });
+}
+
 /// Papers without a heading open with sentences; a subject met in passing there is none of theirs.
 bool is_title_of(const model::PageFacts& page, const model::TopicHit& hit) {
   if (page.text_from == model::TextFrom::html) return true;
@@ -235,6 +242,7 @@ void CandidateSet::add_link(const model::PageFacts& page, const model::LinkFact&
   candidate.link = &fact;
   candidate.source = &page;
   candidate.address = fact.link.target;
+  if (fact.back && (fact.codes.empty() || has_entry(page, fact))) return;
   candidate.claims = claims_of(page, fact);
   std::vector<model::TopicIndex> numbered;
   if (page.is_index && !fact.codes.empty() && !fact.link.in_menu) {
@@ -341,7 +349,8 @@ bool CandidateSet::may_be_entry(const Candidate& parent, const model::LinkFact& 
   const auto& page = *parent.target;
   const bool is_denied = std::ranges::find(fact.denied, parent.topic) != fact.denied.end();
   const bool leads_nowhere = fact.link.dead || fact.link.target == page.url;
-  if (is_denied || leads_nowhere || fact.link.in_menu || (fact.collecting && !fact.generic))
+  if (is_denied || leads_nowhere || fact.back || fact.link.in_menu ||
+      (fact.collecting && !fact.generic))
     return false;
   return seen_.at(identity(fact)) < kMenuPages && !leads_back(page, fact.link.target);
 }

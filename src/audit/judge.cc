@@ -51,8 +51,9 @@ std::string unit_name(const std::string& role_id, const std::string& item,
     if (const auto at = profile.units.find(key); at != profile.units.end()) return at->second;
   for (const auto& role : rulebook.roles) {
     if (role.id != role_id) continue;
-    const auto at = role.by_agency.find(agency_type);
-    return at != role.by_agency.end() ? at->second : role.name.th;
+    for (const auto& type : {agency_type, std::string("generic")})
+      if (const auto at = role.by_agency.find(type); at != role.by_agency.end()) return at->second;
+    return role.name.th;
   }
   return role_id;
 }

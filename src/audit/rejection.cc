@@ -30,6 +30,15 @@ bool is_elsewhere(const model::PageFacts& page, const AssessContext& context) {
          });
 }
 
+/// Asking for leave to publish a paper is not publishing it.
+bool is_request_to_publish(const model::PageFacts& page, const AssessContext& context) {
+  const auto words = context.rulebook.words.find("requests_to_publish");
+  return words != context.rulebook.words.end() &&
+         std::ranges::any_of(words->second, [&](const auto& word) {
+           return page.title.find(word) != std::string::npos;
+         });
+}
+
 }  // namespace
 
 bool is_rejected(Assessment& out, Subject subject, const AssessContext& context) {
@@ -39,6 +48,10 @@ bool is_rejected(Assessment& out, Subject subject, const AssessContext& context)
   if (!page.agencies.empty() && !page.names_own_agency) {
     out.why = {"เป็นเอกสารของหน่วยงานอื่น (" + page.agencies.front() + ")",
                "another agency's document (" + page.agencies.front() + ")"};
+    return true;
+  }
+  if (is_request_to_publish(page, context)) {
+    out.why = {"เป็นแบบฟอร์มขอเผยแพร่ข้อมูล ไม่ใช่ตัวข้อมูล", "a request to publish, not what is published"};
     return true;
   }
   const bool headline =

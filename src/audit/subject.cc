@@ -67,6 +67,14 @@ bool is_denied(const model::PageFacts& page, model::TopicIndex topic) {
   });
 }
 
+/// The list that `candidate` is an entry of is about the subject, and not about others too.
+bool is_list_of(const Candidate& candidate, const AssessContext& context) {
+  const auto& titles = candidate.source->title_topics;
+  return std::ranges::any_of(titles, [&](const model::TopicHit& hit) {
+    return hit.topic == candidate.topic || of_item(context.item, hit.topic);
+  });
+}
+
 /// Whether the chosen year's list asks for the topic at all.
 bool is_asked(const model::Rulebook& rulebook, model::TopicIndex topic) {
   return std::ranges::any_of(rulebook.year.items,
@@ -112,9 +120,12 @@ Subject read_subject(const Candidate& candidate, const AssessContext& context) {
   const bool named =
       candidate.how == How::label || candidate.how == How::row || candidate.how == How::number;
   if (!named && is_denied(page, candidate.topic)) return Subject::other;
-  if (entry && is_activity(context.demand.code)) return Subject::likely;  // a post in its list
+  const auto proofs = count_proofs(page, context, candidate.topic);
+  if (entry && is_activity(context.demand.code) &&
+      (body != nullptr || proofs > 0 || is_list_of(candidate, context)))
+    return Subject::likely;  // a post in its list
   if (body && body->length >= 8) return Subject::likely;
-  return count_proofs(page, context, candidate.topic) >= 2 ? Subject::likely : Subject::unclear;
+  return proofs >= 2 ? Subject::likely : Subject::unclear;
 }
 
 }  // namespace oit::audit

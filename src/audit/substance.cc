@@ -19,6 +19,15 @@ bool is_blank_table(const model::PageFacts& page, const model::Topic& topic) {
          signals.content_images == 0 && page.embedded.empty();
 }
 
+/// A report of figures that holds none.
+bool is_without_figures(const model::PageFacts& page, const model::Topic& topic) {
+  constexpr std::size_t kShort = 260;  // letters; a longer text may tell it in words
+  const auto& signals = page.signals;
+  return std::ranges::find(topic.evidence, "stat_table") != topic.evidence.end() &&
+         page.figures == 0 && page.content_letters < kShort && signals.documents == 0 &&
+         signals.content_images == 0 && page.embedded.empty() && signals.portal_links.empty();
+}
+
 bool stands_in_text(const model::PageFacts& page, std::uint32_t phrase) {
   const auto* fact = find_phrase(page, phrase);
   return fact != nullptr && fact->in_text;
@@ -134,6 +143,10 @@ bool assess_substance(Assessment& out, const AssessContext& context) {
   }
   if (page.only_cover) {
     conclude(out, Verdict::incomplete, "only_cover");
+    return true;
+  }
+  if (!out.candidate->is_list && is_without_figures(page, topic)) {
+    conclude(out, Verdict::incomplete, "empty_page");
     return true;
   }
   if (page.text_from != model::TextFrom::html || out.candidate->is_list) return false;

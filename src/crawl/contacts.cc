@@ -87,13 +87,14 @@ std::vector<std::string> find_persons(std::string_view utf8, const WordLists& wo
       continue;
     }
     const auto rest = utf8.substr(i);
-    const auto title =
-        std::ranges::find_if(titles, [&](const auto& word) { return rest.starts_with(word); });
-    if (title == titles.end() || begins_with_one_of(rest, posts)) {
+    std::size_t title = 0;  // the longest: พ.ต.อ., not พ.ต.
+    for (const auto& word : titles)
+      if (word.size() > title && rest.starts_with(word)) title = word.size();
+    if (title == 0 || begins_with_one_of(rest, posts)) {
       i += 2;
       continue;
     }
-    std::size_t given = i + title->size();
+    std::size_t given = i + title;
     while (given < utf8.size() && utf8[given] == ' ') ++given;
     const auto given_end = thai_run(utf8, given);
     std::size_t family = given_end;

@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 
+#include "text/normal.h"
 #include "text/quote.h"
 
 namespace oit::crawl {
@@ -61,6 +62,50 @@ std::size_t count_letters(std::string_view utf8) {
   std::size_t letters = 0;
   for (const char c : utf8) letters += kCounts[static_cast<unsigned char>(c)] ? 1U : 0U;
   return letters;
+}
+
+namespace {
+
+bool is_digit(char c) { return '0' <= c && c <= '9'; }
+
+/// `line` without the number that counts it: "3. ", "(๒) ".
+std::string_view without_ordinal(std::string_view line) {
+  const auto begin = line.find_first_not_of(" (");
+  if (begin == std::string_view::npos) return {};
+  auto end = begin;
+  while (end < line.size() && (is_digit(line[end]) || line[end] == '.')) ++end;
+  const bool counts = end > begin && end - begin <= 5 &&
+                      (end == line.size() || line[end] == ' ' || line[end] == ')');
+  return counts ? line.substr(end) : line;
+}
+
+int figures_of(std::string_view line) {
+  const auto periods = text::find_periods(line);
+  int figures = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const bool starts = i == 0 || line[i - 1] == ' ';
+    const bool dash = line[i] == '-' && starts && (i + 1 == line.size() || line[i + 1] == ' ');
+    const bool number = is_digit(line[i]) && (i == 0 || !is_digit(line[i - 1]));
+    const bool dated = std::ranges::any_of(
+        periods, [&](const auto& period) { return period.begin <= i && i < period.end; });
+    figures += (dash || number) && !dated ? 1 : 0;
+  }
+  return figures;
+}
+
+}  // namespace
+
+int count_figures(std::string_view text) {
+  constexpr int kMost = 40;
+  int figures = 0;
+  while (!text.empty() && figures < kMost) {
+    const auto line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    if (!text::has_digit(line) && line.find('-') == std::string_view::npos) continue;
+    const auto folded = text::fold_digits(line);
+    figures += figures_of(without_ordinal(folded));
+  }
+  return std::min(figures, kMost);
 }
 
 bool names_stretch(std::string_view line) {

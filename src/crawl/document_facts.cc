@@ -17,9 +17,10 @@ namespace {
 constexpr std::size_t kZoneLetters = 420;  // a cover, or the head of a first page
 constexpr std::size_t kZoneLines = 14;
 constexpr std::size_t kCoverLetters = 60, kWordyCover = 220, kFewLineCover = 160;
-constexpr std::size_t kCoverLine = 48;  // characters; a longer one is a sentence
-constexpr std::size_t kCoverLines = 7;  // subject, task, year, office, place, page number
-constexpr std::size_t kShortLine = 20;  // characters of a line too short to say anything
+constexpr std::size_t kCoverLine = 48;       // characters; a longer one is a sentence
+constexpr std::size_t kCoverLines = 7;       // subject, task, year, office, place, page number
+constexpr std::size_t kFiguresMatter = 600;  // letters; of longer texts nobody asks
+constexpr std::size_t kShortLine = 20;       // characters of a line too short to say anything
 constexpr std::size_t kTableBytes = 8000, kContentBytes = std::size_t{2} << 20;
 
 std::vector<std::string> lines_of(const std::string& page) {
@@ -123,6 +124,7 @@ void fill_document_facts(const model::Document& document, const DocumentZones& z
   facts.letters = count_letters(zones.content);
   facts.content_letters = facts.letters;
   facts.blank_form = is_blank_form(document, facts.letters);
+  if (facts.letters < kFiguresMatter) facts.figures = count_figures(zones.content);
   const bool says_more = std::ranges::any_of(
       facts.title_lines, [&](const auto& line) { return !is_cover_line(line, words); });
   const bool names_place = std::ranges::any_of(facts.title_lines, [](const auto& line) {
@@ -131,9 +133,12 @@ void fill_document_facts(const model::Document& document, const DocumentZones& z
   const bool all_short = std::ranges::all_of(facts.title_lines, [](const auto& line) {
     return !line.topics.empty() || count_characters(line.text) <= kCoverLine;
   });
+  const bool names_office = std::ranges::any_of(facts.title_lines, [&](const auto& line) {
+    return words.has("cover_words", text::make_match_key(line.text, false).bytes);
+  });
   const bool few_lines = all_short && facts.letters < kFewLineCover &&
                          facts.title_lines.size() <= kCoverLines && document.page_count <= 1 &&
-                         names_place;
+                         (names_place || (names_office && facts.figures == 0));
   facts.only_cover =
       few_lines || facts.letters < kCoverLetters || (facts.letters < kWordyCover && !says_more);
   facts.signals.phones = find_phones(zones.content, words);

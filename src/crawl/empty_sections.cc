@@ -1,12 +1,17 @@
 #include "crawl/empty_sections.h"
 
+#include <algorithm>
+
+#include "text/item_code.h"
 #include "text/match_key.h"
 #include "text/normal.h"
 
 namespace oit::crawl {
 namespace {
 
-constexpr std::size_t kMost = 12;
+constexpr std::size_t kMost = 24;
+constexpr std::size_t kRowBytes = 3000;  // of a row with many entries
+constexpr std::size_t kNameBytes = 72;  // of the words before "(ไม่มีข้อมูล)" that name the part
 constexpr std::size_t kLineBytes = 400;  // a longer text is no heading, and no statement of nothing
 constexpr std::size_t kFewLetters = 4;   // what names a part has more
 
@@ -26,6 +31,44 @@ Says read_statement(std::string_view text, const WordLists& words) {
 bool ends_empty(std::string_view text, const WordLists& words) {
   if (text.size() > kLineBytes) return false;
   return words.list("empty_section").ends(key_of(text), kFewLetters);
+}
+
+/// Whether "(", "[", ":" or a dash stands before `at`.
+bool is_introduced(std::string_view text, std::size_t at) {
+  auto before = text.substr(0, at);
+  while (before.ends_with(' ')) before.remove_suffix(1);
+  static constexpr std::string_view kMarks[] = {"(", "[", ":", "-", "–", "—"};
+  return std::ranges::any_of(kMarks, [&](auto mark) { return before.ends_with(mark); });
+}
+
+/// The last words of `text`, from the entry before on.
+std::string last_words(std::string_view text) {
+  auto from = text.size() - std::min(text.size(), kNameBytes);
+  while (from < text.size() && (static_cast<unsigned char>(text[from]) & 0xC0U) == 0x80U) ++from;
+  text.remove_prefix(from);
+  if (const auto entry = text.rfind(')'); entry != std::string_view::npos)
+    text.remove_prefix(entry + 1);
+  return std::string(text);
+}
+
+/// Entries of a row or line that say so of themselves: "การพัฒนาบุคลากร (ไม่มีข้อมูล)", "แนวปฏิบัติ –
+/// ยังไม่ได้จัดทำ (กำหนดจัดเดือนกรกฎาคม)".
+void add_asides(std::string_view text, int item, const WordLists& words,
+                std::vector<model::EmptySection>& sections) {
+  if (text.size() > kRowBytes) return;
+  const auto key = text::make_match_key(text);
+  for (const std::string_view list : {"empty_section", "not_yet_done"}) {
+    for (const auto& [begin, end] : words.list(list).places(key.bytes)) {
+      const auto at = key.origin[begin];
+      const auto gap = text.substr(key.origin[end - 1], key.origin[end] - key.origin[end - 1]);
+      const bool is_closed =
+          end == key.bytes.size() || gap.find_first_of("()[]\n") != std::string_view::npos;
+      if (!is_closed || !is_introduced(text, at) || sections.size() >= kMost) continue;
+      auto name = last_words(text.substr(0, at));
+      if (key_of(name).size() < kFewLetters) continue;
+      sections.push_back({std::move(name), {}, false, list == "not_yet_done", item});
+    }
+  }
 }
 
 bool begins_with_number(std::string_view line) {
@@ -50,9 +93,16 @@ std::vector<model::EmptySection> find_empty_sections(const model::Page& page,
   const auto text_of = [&](const model::Block& block) {
     return std::string_view(page.text).substr(block.begin, block.end - block.begin);
   };
+  int item = 0;
   for (std::size_t i = 0; i < page.blocks.size() && sections.size() < kMost; ++i) {
     const auto& block = page.blocks[i];
     const auto text = text_of(block);
+    const auto before = sections.size();
+    if (is_content[i]) {
+      if (const auto codes = text::find_item_codes(text); !codes.empty())
+        item = codes.size() == 1 && !codes.front().doubtful ? codes.front().number : 0;
+      if (block.kind != model::BlockKind::heading) add_asides(text, item, words, sections);
+    }
     const bool is_text = !block.in_menu && block.link_bytes == 0;
     const auto says = is_text ? read_statement(text, words) : Says::something;
     // The statement itself may stand on many pages; what it is said of may not.
@@ -61,12 +111,14 @@ std::vector<model::EmptySection> find_empty_sections(const model::Page& page,
       continue;
     }
     if (says == Says::something) {
-      if (block.kind != model::BlockKind::heading && ends_empty(text, words))
-        sections.push_back({std::string(text), {}, false, false});
+      const bool is_said = sections.size() > before;  // by one of its entries
+      if (!is_said && block.kind != model::BlockKind::heading && ends_empty(text, words))
+        sections.push_back({std::string(text), {}, false, false, item});
       above = text.size() <= kLineBytes ? &block : nullptr;
     } else if (above != nullptr) {
       const bool under_heading = above->kind == model::BlockKind::heading;
-      sections.push_back({std::string(text_of(*above)), {}, under_heading, says == Says::not_yet});
+      sections.push_back(
+          {std::string(text_of(*above)), {}, under_heading, says == Says::not_yet, item});
       above = nullptr;
     }
   }
@@ -82,9 +134,9 @@ std::vector<model::EmptySection> find_empty_sections(std::string_view lines,
     const auto line = lines.substr(0, end);
     lines.remove_prefix(std::min(end + 1, lines.size()));
     if (read_statement(line, words) == Says::not_there && !above.empty())
-      sections.push_back({std::string(above), {}, above.starts_with("ส่วนที่"), false});
+      sections.push_back({std::string(above), {}, above.starts_with("ส่วนที่"), false, 0});
     else if (begins_part(line) && ends_empty(line, words))
-      sections.push_back({std::string(line), {}, true, false});
+      sections.push_back({std::string(line), {}, true, false, 0});
     above = begins_part(line) && line.size() <= kLineBytes ? line : std::string_view();
   }
   return sections;

@@ -11,8 +11,9 @@ namespace oit::crawl {
 
 /// Parts of `page` that say only that there is nothing: a heading, or a short line, with "ไม่มีข้อมูล"
 /// (list empty_section) or "ยังไม่ได้ดำเนินการ" (list not_yet_done) right below it, or a row or entry
-/// that ends with the former. `is_content[i]` tells whether block i is content. `phrases` stays
-/// empty. At most 12.
+/// that ends with the former, or an entry with either behind a bracket, colon or dash.
+/// `is_content[i]` tells whether block i is content. `phrases` stays
+/// empty. At most 24.
 std::vector<model::EmptySection> find_empty_sections(const model::Page& page,
                                                      const std::vector<bool>& is_content,
                                                      const WordLists& words);

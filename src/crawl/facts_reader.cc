@@ -25,6 +25,7 @@ constexpr std::size_t kQuote = 110;
 constexpr std::size_t kPlaces = 8;        // of a phrase: title, headings and some text
 constexpr std::size_t kFewLetters = 250;  // letters around a sign-in form that is all a page has
 constexpr std::size_t kShortPage = 600;   // letters; a longer page is no error message
+constexpr int kFewFigures = 4;
 constexpr int kAtOnce = 10;  // seconds a page that only sends its reader on shows itself
 constexpr std::size_t kSpoolLimit = std::size_t{64} << 20;
 
@@ -199,6 +200,7 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   for (auto& link : facts.links) links_.read_periods(link);
   read_signals(page, zones, facts.links, rulebook, words, facts.signals);
   read_details(page, zones, words, facts);
+  if (facts.content_letters < kShortPage) facts.figures = count_figures(zones.content);
   read_empty(find_empty_sections(page, zones.is_content, words), facts);
   const auto all = zones.title + zones.content + facts.signals.form_text;
   const auto key = text::make_match_key(all);
@@ -330,7 +332,9 @@ void FactsReader::judge_soft_404(const SiteContext& site, const std::string& con
   const auto& lost = vocabulary_.words.list("soft_404");
   // "ไม่พบข้อมูลที่ต้องการ" is no page, though "ไม่พบข้อมูล" is an empty one.
   const bool says_lost = made_to == 0 ? lost.has(key) : lost.covers(key, made_from, made_to);
-  facts.under_construction = is_short && made_to > 0 && !says_lost;
+  // In a paper the words may head a column: "รับเรื่อง / แล้วเสร็จ / อยู่ระหว่างดำเนินการ".
+  const bool has_figures = !is_page && facts.figures >= kFewFigures;
+  facts.under_construction = is_short && made_to > 0 && !says_lost && !has_figures;
   const bool says_so = is_short && says_lost;
   const bool page_for_file = is_page && facts.embedded.empty() && is_short && names_file(facts);
   facts.soft_404 = same_as_probe || same_as_home || says_so || page_for_file;
@@ -348,8 +352,13 @@ void FactsReader::read_agencies(const std::string& zone, const std::string& cont
   std::string whole;
   facts.names_own_agency =
       has_text(zone, site.own_name) || has_text(view_whole_am(content, whole), site.own_name);
-  for (const auto& name : match::find_agencies(with_whole_am(zone), vocabulary_.rulebook)) {
+  const auto whole_zone = with_whole_am(zone);
+  for (const auto& name : match::find_agencies(whole_zone, vocabulary_.rulebook)) {
     if (name.proper.starts_with(site.own_name) || site.own_name.starts_with(name.proper)) continue;
+    const bool starts_line = name.begin == 0 || whole_zone[name.begin - 1] == '\n';
+    const bool is_local =
+        name.kin == "local";  // "ที่โรงเรียนบ้านหนองบัว" tells where, a cover tells whose
+    if (name.kin != site.own_kin || (!is_local && !starts_line)) continue;
     if (std::ranges::find(facts.agencies, name.proper) == facts.agencies.end() &&
         facts.agencies.size() < 5)
       facts.agencies.push_back(name.proper);

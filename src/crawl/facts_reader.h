@@ -20,7 +20,8 @@ namespace oit::crawl {
 struct SiteContext {
   url::Url home;
   std::string home_title;
-  std::string own_name;  ///< proper name of the site's agency; empty when unknown
+  std::string own_name;           ///< proper name of the site's agency; empty when unknown
+  std::string own_kin = "local";  ///< match::kin_of() the agency
   bool home_known = false;
   bool home_has_login = false;  ///< a sign-in box stands on the home page, so on every page
   std::uint64_t home_hash = 0;

@@ -62,7 +62,8 @@ LinkReader::LinkReader(const match::TopicMatcher& topics, const WordLists& words
       collecting_(words.list("collecting")),
       collecting_labels_(words.list("collecting_labels")),
       news_(words.list("news")),
-      news_sections_(words.list("news_sections")) {}
+      news_sections_(words.list("news_sections")),
+      home_labels_(words.list("home_labels")) {}
 
 void LinkReader::forget() { labels_.clear(), periods_.clear(), paths_.clear(); }
 
@@ -91,6 +92,7 @@ LinkReader::Label LinkReader::make_label(const std::string& text) const {
     if (!code.doubtful) made.codes.push_back(code.number);
   made.collecting = collecting_.has(key.bytes) || collecting_labels_.is(key.bytes);
   made.news = news_.has(key.bytes);
+  made.back = home_labels_.is(key.bytes);
   const auto whole = key.bytes;
   if (made.codes.empty())
     match::drop_years(key);
@@ -181,6 +183,7 @@ model::LinkFact LinkReader::read(model::Link link) {
   fact.generic = own.generic;
   fact.collecting = own.collecting && !is_file(link.target);
   fact.news = own.news;
+  fact.back = own.back;
   // The row of a menu's link is often the whole menu.
   const bool row_says_more =
       !link.row.empty() && link.row != link.label && (!link.in_menu || own.generic);

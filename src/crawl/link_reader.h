@@ -33,7 +33,7 @@ class LinkReader {
     std::vector<model::TopicIndex> denied;
     std::vector<int> codes;
     std::size_t letters = 0;
-    bool generic = false, collecting = false, news = false;
+    bool generic = false, collecting = false, news = false, back = false;
   };
   /// One step of an accordion's or headings' path, or a column's head.
   struct Step {
@@ -51,7 +51,7 @@ class LinkReader {
 
   const match::TopicMatcher& topics_;
   const WordList &generic_labels_, &period_words_, &collecting_, &collecting_labels_, &news_,
-      &news_sections_;
+      &news_sections_, &home_labels_;
   std::unordered_map<std::string, Label> labels_;
   std::vector<text::PeriodMention> passing_periods_;  ///< of the last text too long to keep
   std::unordered_map<std::string, std::vector<text::PeriodMention>> periods_;

@@ -183,6 +183,26 @@ void keep_longest(const model::TopicHit& hit, std::vector<model::TopicHit>& hits
 
 }  // namespace
 
+namespace {
+
+/// A period that begins on line `i` and ends on the next is the first line's: "(พ.ศ. ๒๕๖๕" "–
+/// ๒๕๖๘)".
+void join_wrapped_period(const std::vector<std::string>& lines, std::size_t i,
+                         std::vector<model::TitleLine>& out) {
+  const auto border = lines[i].size();
+  for (auto& mention : text::find_periods(lines[i] + "\n" + lines[i + 1])) {
+    if (mention.begin >= border || mention.end <= border) continue;
+    std::erase_if(out[i].periods, [&](const auto& one) { return one.begin >= mention.begin; });
+    std::erase_if(out[i + 1].periods,
+                  [&](const auto& one) { return one.end + border + 1 <= mention.end; });
+    mention.end = border;
+    out[i].periods.push_back(std::move(mention));
+    return;
+  }
+}
+
+}  // namespace
+
 std::vector<model::TitleLine> read_title_lines(const std::vector<std::string>& lines, bool joined,
                                                const match::TopicMatcher& topics) {
   std::vector<model::TitleLine> out;
@@ -192,6 +212,7 @@ std::vector<model::TitleLine> read_title_lines(const std::vector<std::string>& l
                    std::move(named.denied)});
   }
   if (!joined) return out;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) join_wrapped_period(lines, i, out);
   std::vector<std::vector<model::TopicHit>> own;
   for (const auto& line : out) own.push_back(line.topics);
   for (std::size_t i = 0; i + 1 < lines.size(); ++i) {

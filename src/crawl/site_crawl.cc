@@ -79,6 +79,7 @@ void SiteCrawl::merge_home() {
   context->home_has_login = home.facts.signals.login_form;
   if (facts_.name.empty()) facts_.name = home.agency;
   context->own_name = facts_.name.empty() ? "" : match::proper_name(facts_.name, rulebook_);
+  context->own_kin = match::kin_of(facts_.name, rulebook_);
   facts_.home = home.facts.final_url;
   facts_.home_outcome = home.facts.outcome;
   facts_.home_why = home.facts.why;
@@ -94,6 +95,7 @@ void SiteCrawl::learn_name() {
     if (agency.empty() || ++agencies_[agency] < kAgree) continue;
     facts_.name = agency;
     site_->own_name = match::proper_name(agency, rulebook_);
+    site_->own_kin = match::kin_of(agency, rulebook_);
     return;
   }
 }

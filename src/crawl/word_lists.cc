@@ -46,6 +46,20 @@ std::pair<std::size_t, std::size_t> WordList::find(std::string_view key) const {
   return {first->begin, first->end};
 }
 
+std::vector<std::pair<std::size_t, std::size_t>> WordList::places(std::string_view key) const {
+  constexpr std::size_t kMost = 40;
+  std::vector<std::pair<std::size_t, std::size_t>> all;
+  for (const auto& hit : finder_.find(key, kMost)) all.emplace_back(hit.begin, hit.end);
+  std::ranges::sort(all, [](const auto& a, const auto& b) {
+    return a.first != b.first ? a.first < b.first : a.second > b.second;
+  });
+  std::size_t kept = 0;
+  for (const auto& place : all)
+    if (kept == 0 || place.first >= all[kept - 1].second) all[kept++] = place;
+  all.resize(kept);
+  return all;
+}
+
 std::vector<match::KeySet::Found> WordList::places_in(std::string_view utf8) const {
   std::vector<match::KeySet::Found> places;
   written_.find(utf8, places);

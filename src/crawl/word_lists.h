@@ -25,6 +25,10 @@ class WordList {
   /// The first word in `key`, as half-open bytes of the key; {0, 0} when there is none.
   std::pair<std::size_t, std::size_t> find(std::string_view key) const;
 
+  /// Every place of a word in `key` as half-open bytes, in order; of words that overlap the one
+  /// that begins first, and of those the longest.
+  std::vector<std::pair<std::size_t, std::size_t>> places(std::string_view key) const;
+
   /// Whether the first place of some word holds all of bytes [begin, end) of `key`, and more.
   bool covers(std::string_view key, std::size_t begin, std::size_t end) const;
 

@@ -7,6 +7,7 @@
 namespace oit::match {
 namespace {
 
+constexpr std::string_view kLocal = "local";                 // the kin of local governments
 constexpr std::size_t kShortestName = 6, kLongestName = 90;  // bytes: 2 to 30 Thai letters
 
 bool thai_letter(std::string_view text, std::size_t i) {
@@ -82,7 +83,7 @@ std::vector<AgencyName> find_agencies(std::string_view utf8, const model::Rulebo
     while (thai_letter(utf8, end)) end += 3;
     if (end - begin >= kShortestName && end - begin <= kLongestName &&
         !goes_on(utf8.substr(begin, end - begin), rulebook))
-      names.push_back({type->id, std::string(utf8.substr(begin, end - begin)), i, end});
+      names.push_back({type->id, type->kin, std::string(utf8.substr(begin, end - begin)), i, end});
     i = std::max(i + kind, end) - 1;
   }
   return names;
@@ -94,6 +95,7 @@ std::string own_agency(std::string_view title, std::string_view text,
     return std::string(title.substr(named.front().begin, named.front().end - named.front().begin));
   std::map<std::string, std::pair<int, std::string>> counted;
   for (const auto& name : find_agencies(text, rulebook)) {
+    if (name.kin != kLocal) continue;  // schools and hospitals are in everyone's news
     auto& entry = counted[name.proper];
     ++entry.first;
     if (entry.second.empty())
@@ -102,6 +104,11 @@ std::string own_agency(std::string_view title, std::string_view text,
   const auto most =
       std::ranges::max_element(counted, {}, [](const auto& entry) { return entry.second.first; });
   return most == counted.end() || most->second.first < 2 ? std::string() : most->second.second;
+}
+
+std::string kin_of(std::string_view agency, const model::Rulebook& rulebook) {
+  const auto named = find_agencies(agency, rulebook);
+  return named.empty() ? std::string(kLocal) : named.front().kin;
 }
 
 std::string proper_name(std::string_view agency, const model::Rulebook& rulebook) {

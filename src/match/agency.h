@@ -10,6 +10,7 @@ namespace oit::match {
 /// A local agency's name as it stands in a text: its kind and its proper name.
 struct AgencyName {
   std::string type;  ///< id of the agency type
+  std::string kin;   ///< of the type
   std::string proper;  ///< "หนองคล้า"; the letters that follow the kind, up to a space or mark
   std::size_t begin = 0, end = 0;  ///< half-open bytes of the text
 };
@@ -18,10 +19,16 @@ struct AgencyName {
 /// kind without a name after it gives nothing.
 std::vector<AgencyName> find_agencies(std::string_view utf8, const model::Rulebook& rulebook);
 
-/// The agency a home page belongs to: the first one its title names, else the one its text names
-/// most often. The full words as they stand there; empty when there is none.
+/// The agency a home page belongs to: the first one its title names, else the local
+/// government its text names most often. The full words as they stand there; empty when there is
+/// none.
 std::string own_agency(std::string_view title, std::string_view text,
                        const model::Rulebook& rulebook);
+
+/// The kin of the first agency `agency` names; that of local governments when it names none. An
+/// agency's papers are mistaken for those of its kin only: a school's name in the title of a
+/// municipality's paper is what the paper is about.
+std::string kin_of(std::string_view agency, const model::Rulebook& rulebook);
 
 /// The proper name in `agency` ("เทศบาลตำบลสายทอง" gives "สายทอง"); `agency` itself when it names
 /// no known kind.

@@ -41,6 +41,7 @@ struct EmptySection {
   std::vector<std::uint32_t> phrases;  ///< known phrases in it, as PhraseFact::phrase; sorted
   bool under_heading = false;          ///< a heading of the page, with nothing else below it
   bool not_yet = false;                ///< says that it is not done yet, not that it is not there
+  int item = 0;                        ///< the item number it stands under; 0 if none
 };
 
 /// What a link says about itself.
@@ -58,6 +59,7 @@ struct LinkFact {
   bool generic = false;  ///< the label names nothing ("ดาวน์โหลด", "คลิก", a month, a number)
   bool collecting = false;  ///< leads to an index page (ITA, OIT, ข้อมูลข่าวสาร)
   bool news = false;           ///< stands under news words, or reads like a dated post
+  bool back = false;           ///< leads back by its words ("กลับหน้าหลัก")
   std::uint64_t identity = 0;  ///< hash of the target's key and the label
 };
 
@@ -143,12 +145,13 @@ struct PageFacts {
   /// The words around the first place of those phrases that a component of the page's subjects asks
   /// for, as people see them.
   std::vector<std::string> phrase_quotes;
-  std::vector<EmptySection> empty_sections;  ///< at most 12
+  std::vector<EmptySection> empty_sections;  ///< at most 24
   Signals signals;
   std::size_t content_letters = 0;     ///< letters of the content outside links and menus
   std::size_t letters = 0;             ///< letters of everything outside menus
   int page_count = 0;                  ///< of a document
   bool reads_like_news = false;        ///< its title is a headline
+  int figures = 0;                     ///< numbers of a short content that are no date, at most 40
   bool blank_form = false;             ///< a document whose fields are dotted lines still
   int rows_done = 0, rows_undone = 0;  ///< lines that say a task is (being) done, or not begun
   bool only_cover = false;             ///< a document of so little text that it is a cover sheet

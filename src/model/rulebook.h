@@ -141,6 +141,7 @@ struct AgencyType {
   std::string id;
   LocalText name;
   std::vector<std::string> words;
+  std::string kin;  ///< types of one kin are told apart by their papers; the id where none is given
 };
 
 struct Role {

@@ -35,7 +35,9 @@ void read_units(const Node& file, model::Rulebook& rulebook, Problems& problems)
   Fields fields(file, problems);
   for (const Node& table : fields.tables("agency_type")) {
     Fields own(table, problems);
-    model::AgencyType type{own.id("id"), own.local_text("name"), own.texts("words")};
+    model::AgencyType type{own.id("id"), own.local_text("name"), own.texts("words"),
+                           own.optional_text("kin")};
+    if (type.kin.empty()) type.kin = type.id;
     refuse_twin(own, rulebook.agency_types, type.id);
     own.finish();
     rulebook.agency_types.push_back(std::move(type));

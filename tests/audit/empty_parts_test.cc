@@ -89,5 +89,28 @@ TEST(Reports, RowsTellProgress) {
   }
 }
 
+/// The index has no page for the item: its row names the parts and says which one is lacking.
+TEST(EmptyParts, ARowOfAnIndexSaysWhatIsNotThere) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/ita", "ITA 2566");
+  auto& index = site.page("/ita");
+  index.is_index = index.collects = true;
+  index.index_year = 2566;
+  SiteBuilder::link(index, "/order.pdf", "คำสั่งแต่งตั้งคณะทำงานขับเคลื่อนจริยธรรม ปี 2566",
+                    "ethics-promotion")
+      .codes = {40};
+  support::add_title(site.pdf("/order.pdf"), "คำสั่งแต่งตั้งคณะทำงานขับเคลื่อนจริยธรรม ปี 2566",
+                     "ethics-promotion");
+  EXPECT_EQ(site.item("O40").status, Status::published) << reasons_of(site.item("O40"));
+  auto said = section("แนวปฏิบัติ Dos & Don'ts", "don'ts", false);
+  said.item = 41;
+  index.empty_sections.push_back(said);
+  EXPECT_EQ(site.item("O40").status, Status::published) << "that is another item's row";
+  index.empty_sections.front().item = 40;
+  EXPECT_EQ(site.item("O40").status, Status::incomplete);
+  index.index_year = 2565;
+  EXPECT_NE(site.item("O40").status, Status::incomplete) << "last year's list";
+}
+
 }  // namespace
 }  // namespace oit::audit

@@ -207,5 +207,56 @@ TEST(LookAlike, AWayBackIsNoEntry) {
   for (const auto& evidence : found.evidence) EXPECT_NE(evidence.url, "https://abt.go.th/hub");
 }
 
+TEST(Hollow, AReportOfFiguresWithoutAnyIsEmpty) {
+  SiteBuilder site;
+  constexpr const char* kTitle = "สถิติเรื่องร้องเรียนการทุจริต รอบ 6 เดือนแรก ปีงบประมาณ 2566";
+  SiteBuilder::link(site.home(), "/o29.pdf", kTitle, "complaint-statistics");
+  auto& paper = site.pdf("/o29.pdf");
+  support::add_title(paper, kTitle, "complaint-statistics");
+  paper.content_letters = 120;
+  EXPECT_EQ(cause_of(site.item("O29")), "empty_page");
+  paper.figures = 3;
+  EXPECT_EQ(site.item("O29").status, Status::published) << reasons_of(site.item("O29"));
+}
+
+TEST(Hollow, ARequestToPublishIsNotWhatIsPublished) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/form.pdf", kPlanLabel, kPlan);
+  support::add_title(site.pdf("/form.pdf"), "แบบฟอร์มการขอเผยแพร่ข้อมูลผ่านเว็บไซต์ของหน่วยงาน");
+  EXPECT_EQ(site.item("O19").status, Status::missing) << reasons_of(site.item("O19"));
+}
+
+/// A board of all notices, linked as the item's: the notices of other matters are not the item's.
+TEST(LookAlike, APostOfAMixedListMustSpeakOfTheSubject) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/board", "ประกาศจัดซื้อจัดจ้าง", "procurement-announcements");
+  auto& board = site.page("/board");
+  support::add_title(board, "ประกาศและคำสั่ง");
+  SiteBuilder::link(board, "/order.pdf", "คำสั่งเวรเทศกาลสงกรานต์ 17 เม.ย. 2566").generic = false;
+  auto& order = site.pdf("/order.pdf");
+  support::add_title(order, "คำสั่งเวรเทศกาลสงกรานต์ 17 เมษายน 2566");
+  EXPECT_NE(site.item("O20").status, Status::published) << reasons_of(site.item("O20"));
+  support::add_proof(order, "procurement-announcements");
+  EXPECT_EQ(site.item("O20").status, Status::published) << reasons_of(site.item("O20"));
+}
+
+TEST(LookAlike, ALinkHomeBehindTheLastRowIsNotItsEntry) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/ita", "ITA 2566");
+  auto& index = site.page("/ita");
+  index.is_index = index.collects = true;
+  index.index_year = 2566;
+  auto& entry = SiteBuilder::link(index, "/o43.pdf", "รายงานผลตามมาตรการ");
+  entry.codes = {43};
+  auto& back = SiteBuilder::link(index, "/index.php", "กลับหน้าหลัก");
+  back.codes = {43}, back.back = true;
+  auto& home = site.page("/index.php");
+  home.redirected_home = home.copies_home = true;
+  support::add_title(site.pdf("/o43.pdf"),
+                     "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรม ปีงบประมาณ 2565",
+                     "integrity-measures-results");
+  EXPECT_EQ(site.item("O43").status, Status::stale) << reasons_of(site.item("O43"));
+}
+
 }  // namespace
 }  // namespace oit::audit

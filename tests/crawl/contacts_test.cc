@@ -46,6 +46,8 @@ TEST(FindPhones, RefusesWhatOnlyLooksLikeOne) {
 
 TEST(FindPersons, NeedsATitleAndTwoNames) {
   EXPECT_EQ(find_persons("นายสมชาย ใจดี นายกองค์การบริหารส่วนตำบล", words()), Found{"นายสมชาย ใจดี"});
+  EXPECT_EQ(find_persons("พ.ต.อ.วิรุฬห์ ชาญสมุทร ผู้กำกับการ", words()), Found{"พ.ต.อ.วิรุฬห์ ชาญสมุทร"})
+      << "พ.ต. is a title too";
   EXPECT_EQ(find_persons("นางสาวมาลี  รักไทย", words()), Found{"นางสาวมาลี  รักไทย"});
   EXPECT_EQ(find_persons("ว่าที่ร้อยตรีหญิงวิภา ดีงาม\nนาง สมศรี มีสุข", words()).size(), 2U);
   EXPECT_EQ(find_persons("น.ส.มาลี รักไทย", words()).size(), 1U);

@@ -52,5 +52,13 @@ TEST(CountLetters, CountsNoSpacesOrMarksOfAscii) {
   EXPECT_EQ(count_letters(""), 0U);
 }
 
+TEST(CountFigures, LeavesOutDatesOrdinalsAndPageNumbers) {
+  EXPECT_EQ(count_figures("รอบ 6 เดือน (1 ตุลาคม 2565 – 31 มีนาคม 2566)\n1. สำนักปลัด\n๒) กองคลัง\n1"),
+            0);
+  EXPECT_EQ(count_figures("ต.ค. 2565 12 เรื่อง\nพ.ย. 2565 ๓ เรื่อง"), 2);
+  EXPECT_EQ(count_figures("สำนักปลัด - - 0"), 3) << "a dash stands for a figure";
+  EXPECT_EQ(count_figures("ต.ค.-ธ.ค. ไม่ครบ"), 0);
+}
+
 }  // namespace
 }  // namespace oit::crawl

@@ -127,5 +127,22 @@ TEST(DocumentFacts, AHugeTextIsCut) {
   EXPECT_GT(zones.content.size(), std::size_t{2} << 20);
 }
 
+TEST(DocumentFacts, APeriodMayRunOverTwoLines) {
+  const auto facts = facts_of(document(
+      {"แผนปฏิบัติการป้องกันการทุจริต ระยะ ๔ ปี (พ.ศ. ๒๕๖๕\n– ๒๕๖๘)\nองค์การบริหารส่วนตำบล\n" + filler(12)}));
+  ASSERT_EQ(facts.title_lines[0].periods.size(), 1U);
+  EXPECT_EQ(facts.title_lines[0].periods[0].year, 2565);
+  EXPECT_EQ(facts.title_lines[0].periods[0].year_to, 2568);
+  EXPECT_TRUE(facts.title_lines[1].periods.empty());
+}
+
+TEST(DocumentFacts, ACoverMayNameItsOfficeOnly) {
+  const std::string cover =
+      "คู่มือการปฏิบัติงาน\nงานตรวจสอบฎีกาเบิกจ่าย\nกองคลัง\nองค์การบริหารส่วนจังหวัดภูพานคำ\n1\n";
+  EXPECT_TRUE(facts_of(document({cover})).only_cover);
+  EXPECT_FALSE(facts_of(document({cover + "ตรวจเอกสารภายใน 3 วัน จ่าย 5,000 บาท\n"})).only_cover)
+      << "it states figures";
+}
+
 }  // namespace
 }  // namespace oit::crawl

@@ -285,4 +285,41 @@ TEST(FactsReader, APageAboutNothingAskedForIsReadBriefly) {
   }
 }
 
+TEST(EmptySections, AnEntryOfARowSaysSoOfItself) {
+  const auto row =
+      read_html(
+          html(
+              "x",
+              "<table><tr><td>O25</td><td><a href=/1.pdf>การสรรหา</a> <span>การพัฒนาบุคลากร (ไม่มีข้อมูล)"
+              "</span> <a href=/2.pdf>การประเมิน</a></td></tr></table>"),
+          known_site())
+          .facts.empty_sections;
+  ASSERT_EQ(row.size(), 1U);
+  EXPECT_TRUE(row[0].text.ends_with("การพัฒนาบุคลากร ("));
+  EXPECT_EQ(row[0].item, 25);
+  EXPECT_TRUE(std::ranges::binary_search(row[0].phrases, vocabulary().table.number("พัฒนาบุคลากร")));
+  const auto entry =
+      read_html(html("x", "<ol><li>การฝึกอบรม – ยังไม่ได้ดำเนินการ (กำหนดจัดเดือนกรกฎาคม 2566)</li></ol>"),
+                known_site())
+          .facts.empty_sections;
+  ASSERT_EQ(entry.size(), 1U);
+  EXPECT_TRUE(entry[0].not_yet);
+  EXPECT_EQ(entry[0].item, 0);
+  EXPECT_EQ(empty_in("<p>การฝึกอบรมที่ยังไม่ได้ดำเนินการจะจัดต่อไป</p>"), Ids{}) << "in a sentence";
+  EXPECT_EQ(empty_in("<p>ผลการฝึกอบรม : ยังไม่ได้ดำเนินการตามแผน</p>"), Ids{}) << "the sentence goes on";
+}
+
+/// A place named in a title is whose paper it is only among agencies of one kin.
+TEST(FactsReader, OnlyAgenciesOfOneKinAreTakenForEachOther) {
+  auto site = known_site();
+  const std::string school = "<h1>โรงเรียนบ้านดอนไผ่ร่วมกิจกรรม</h1><p>ก</p>";
+  EXPECT_EQ(read_html(html("x", school), site).facts.agencies, Ids{});
+  site.own_name = "หนองผักแว่น";
+  site.own_kin = "police";
+  const std::string paper = "<h1>รายงานผล</h1><h2>สถานีตำรวจภูธรดงมะไฟ ตำรวจภูธรจังหวัด</h2><p>ก</p>";
+  EXPECT_EQ(read_html(html("x", paper), site).facts.agencies, Ids{"ดงมะไฟ"});
+  const std::string told = "<h1>รายงานผลที่ส่งให้สถานีตำรวจภูธรดงมะไฟ</h1><p>ก</p>";
+  EXPECT_EQ(read_html(html("x", told), site).facts.agencies, Ids{});
+}
+
 }  // namespace oit::crawl
