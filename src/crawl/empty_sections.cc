@@ -87,7 +87,7 @@ bool begins_part(std::string_view line) {
 
 std::vector<model::EmptySection> find_empty_sections(const model::Page& page,
                                                      const std::vector<bool>& is_content,
-                                                     const WordLists& words) {
+                                                     bool says_empty, const WordLists& words) {
   std::vector<model::EmptySection> sections;
   const model::Block* above = nullptr;
   const auto text_of = [&](const model::Block& block) {
@@ -98,13 +98,14 @@ std::vector<model::EmptySection> find_empty_sections(const model::Page& page,
     const auto& block = page.blocks[i];
     const auto text = text_of(block);
     const auto before = sections.size();
-    if (is_content[i]) {
+    if (is_content[i] && says_empty) {
       if (const auto codes = text::find_item_codes(text); !codes.empty())
         item = codes.size() == 1 && !codes.front().doubtful ? codes.front().number : 0;
       if (block.kind != model::BlockKind::heading) add_asides(text, item, words, sections);
     }
     const bool is_text = !block.in_menu && block.link_bytes == 0;
-    const auto says = is_text ? read_statement(text, words) : Says::something;
+    const bool may_say = is_text && (says_empty || !is_content[i]);
+    const auto says = may_say ? read_statement(text, words) : Says::something;
     // The statement itself may stand on many pages; what it is said of may not.
     if (!is_text || (!is_content[i] && says == Says::something)) {
       above = nullptr;
@@ -112,7 +113,8 @@ std::vector<model::EmptySection> find_empty_sections(const model::Page& page,
     }
     if (says == Says::something) {
       const bool is_said = sections.size() > before;  // by one of its entries
-      if (!is_said && block.kind != model::BlockKind::heading && ends_empty(text, words))
+      if (says_empty && !is_said && block.kind != model::BlockKind::heading &&
+          ends_empty(text, words))
         sections.push_back({std::string(text), {}, false, false, item});
       above = text.size() <= kLineBytes ? &block : nullptr;
     } else if (above != nullptr) {

@@ -201,7 +201,6 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   read_signals(page, zones, facts.links, rulebook, words, facts.signals);
   read_details(page, zones, words, facts);
   if (facts.content_letters < kShortPage) facts.figures = count_figures(zones.content);
-  read_empty(find_empty_sections(page, zones.is_content, words), facts);
   const auto all = zones.title + zones.content + facts.signals.form_text;
   const auto key = text::make_match_key(all);
   Spans headings{{0, zones.title.size()}};
@@ -219,8 +218,11 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   const text::MatchKey content{
       key.bytes.substr(static_cast<std::size_t>(begin), static_cast<std::size_t>(end - begin)), {}};
   for (const auto& place : topics.all_topics(content)) facts.body_topics.push_back(place.hit);
+  const bool says_undone = words.has("not_yet_done", content.bytes);
+  const bool says_empty = says_undone || words.has("empty_section", content.bytes);
+  read_empty(find_empty_sections(page, zones.is_content, says_empty, words), facts);
+  if (says_undone) count_rows(zones.content, facts);
   read_agencies(zones.title, zones.content, site, facts);
-  if (vocabulary_.words.has("not_yet_done", content.bytes)) count_rows(zones.content, facts);
 }
 
 void FactsReader::read_document(const model::Response& response, const SiteContext& site,

@@ -32,14 +32,14 @@ bool is_joined(std::string_view text, std::size_t begin, std::size_t end) {
 
 KeySet::KeySet(std::vector<std::string> keys) : keys_(std::move(keys)) { build(); }
 
-inline KeySet::State KeySet::child(State state, unsigned char byte) const {
+[[gnu::always_inline]] inline KeySet::State KeySet::child(State state, unsigned char byte) const {
   const State end = nodes_[state + 1].first_child;
   for (State next = nodes_[state].first_child; next < end; ++next)
     if (edges_[next] == byte) return next;
   return kRoot;
 }
 
-inline KeySet::State KeySet::step(State state, unsigned char byte) const {
+[[gnu::always_inline]] inline KeySet::State KeySet::step(State state, unsigned char byte) const {
   while (state >= shallow_) {
     if (const State next = child(state, byte); next != kRoot) return next;
     state = nodes_[state].fail;
@@ -54,6 +54,7 @@ void KeySet::build() {
   for (State state = 0; state < ends_.size(); ++state) {  // failing ends in what is done already
     const State fail = nodes_[state].fail;
     nodes_[state].hit = ends_[state] != kNoKey ? state : nodes_[fail].hit;
+    hits_.push_back(nodes_[state].hit != kRoot ? 1 : 0);
     if (state < shallow_) build_row(state);
     const State end = nodes_[state + 1].first_child;
     for (State next = nodes_[state].first_child; next < end && state != kRoot; ++next)
@@ -116,6 +117,7 @@ void KeySet::scan(std::string_view text, See see) const {
   State state = kRoot;
   for (std::size_t i = 0; i < text.size(); ++i) {
     state = step(state, static_cast<unsigned char>(text[i]));
+    if (hits_[state] == 0) continue;
     for (State hit = nodes_[state].hit; hit != kRoot; hit = nodes_[nodes_[hit].fail].hit) {
       const auto begin = i + 1 - keys_[ends_[hit]].size();
       if (!is_joined(text, begin, i + 1) && !see(ends_[hit], begin)) return;

@@ -62,6 +62,7 @@ class KeySet {
   std::vector<Node> nodes_;           // of the states, and one more behind the last
   std::vector<unsigned char> edges_;  // of each state: the byte that leads to it from its parent
   std::vector<std::uint32_t> ends_;   // of each state: the key that ends there, or kNoKey
+  std::vector<char> hits_;            // of each state: whether its Node::hit is no root
   std::array<std::uint16_t, 256> classes_{};  // of bytes: 0 for those in no key
   std::size_t width_ = 1;                     // classes there are
   std::vector<State> rows_;  // of the shallow states: the next state for each class

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "match/expand.h"
 #include "match/label_key.h"
 #include "match/phrase_parts.h"
 
@@ -11,7 +10,6 @@ namespace oit::match {
 namespace {
 
 constexpr std::size_t kMostPlaces = 8;
-constexpr std::string_view kNounPrefix = "การ";
 constexpr std::size_t kLongWithoutPrefix = 18;  // letters of a part that is safe without it
 constexpr std::size_t kSkeletonLetters = 12, kSkeletonPart = 4;
 
@@ -45,21 +43,20 @@ std::uint32_t Occurrence::begin() const {
 /// Collects parts and phrases before the key set is built.
 struct Lexicon::Builder {
   const model::Rulebook& rulebook;
-  const Expander& expander;
+  PartForms& forms;
   Lexicon& lexicon;
   std::unordered_map<std::string, std::uint32_t> parts, keys;
   std::vector<std::string> distinct_keys;
 
-  std::uint32_t part_number(const std::string& key, std::string_view written);
-  void add_form(const std::string& form, Use use);
+  std::uint32_t part_number(const std::string& key, const PartForms::Part& part);
+  void add_form(const std::string& form_key, Use use);
   void add(std::string_view written, PhraseKind kind, model::TopicIndex owner,
            model::TopicIndex speaks_for);
   void add_topic(model::TopicIndex index);
 };
 
-void Lexicon::Builder::add_form(const std::string& form, Use use) {
-  auto key = make_phrase_key(form);
-  if (lexicon.skeletons_) key = loose_key(key);
+void Lexicon::Builder::add_form(const std::string& form_key, Use use) {
+  const auto key = lexicon.skeletons_ ? loose_key(form_key) : form_key;
   if (key.empty()) return;
   const auto next = static_cast<std::uint32_t>(distinct_keys.size());
   const auto [entry, is_new] = keys.emplace(key, next);
@@ -71,17 +68,16 @@ void Lexicon::Builder::add_form(const std::string& form, Use use) {
   if (std::ranges::find(users, use) == users.end()) users.push_back(use);
 }
 
-std::uint32_t Lexicon::Builder::part_number(const std::string& key, std::string_view written) {
+std::uint32_t Lexicon::Builder::part_number(const std::string& key, const PartForms::Part& part) {
   const auto next = static_cast<std::uint32_t>(parts.size());
   const auto [entry, is_new] = parts.emplace(key, next);
   if (is_new) {
     lexicon.led_by_.emplace_back();
-    for (const auto& form : expander.expand(written)) {
-      add_form(form, {next, false});
+    for (const auto& form : part.forms) {
+      add_form(form.key, {next, false});
       // Menus leave out the prefix that makes a noun of a verb: "ประเมินความเสี่ยง …". Further in, the
       // bare verb is a headline's: "ประชุมคณะทำงานประเมินความเสี่ยง …".
-      if (form.starts_with(kNounPrefix) && key.size() >= kLongWithoutPrefix)
-        add_form(form.substr(kNounPrefix.size()), {next, true});
+      if (key.size() >= kLongWithoutPrefix) add_form(form.bare, {next, true});
     }
   }
   return entry->second;
@@ -91,9 +87,9 @@ void Lexicon::Builder::add(std::string_view written, PhraseKind kind, model::Top
                            model::TopicIndex speaks_for) {
   Phrase phrase{std::string(written), owner, speaks_for, kind, 0, {}};
   std::vector<std::pair<std::size_t, std::uint32_t>> parts_by_length;
-  for (const auto part : split_parts(written)) {
-    auto key = make_phrase_key(part);
-    if (lexicon.skeletons_) key = loose_key(key);
+  for (const auto words : split_parts(written)) {
+    const auto& part = forms.part(words);
+    const auto key = lexicon.skeletons_ ? loose_key(part.key) : part.key;
     const auto letters = letters_of(key);
     if (letters == 0 || (lexicon.skeletons_ && letters < kSkeletonPart)) return;
     phrase.length = static_cast<std::uint16_t>(phrase.length + letters);
@@ -124,9 +120,9 @@ void Lexicon::Builder::add_topic(model::TopicIndex index) {
   }
 }
 
-Lexicon::Lexicon(const model::Rulebook& rulebook, const Expander& expander, bool skeletons)
+Lexicon::Lexicon(const model::Rulebook& rulebook, PartForms& forms, bool skeletons)
     : skeletons_(skeletons) {
-  Builder builder{rulebook, expander, *this, {}, {}, {}};
+  Builder builder{rulebook, forms, *this, {}, {}, {}};
   for (std::size_t i = 0; i < rulebook.topics.size(); ++i)
     builder.add_topic(static_cast<model::TopicIndex>(i));
   keys_ = std::make_unique<KeySet>(std::move(builder.distinct_keys));

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "match/expand.h"
 #include "match/key_set.h"
+#include "match/part_forms.h"
 #include "model/rulebook.h"
 
 namespace oit::match {
@@ -59,7 +59,7 @@ class Lexicon {
  public:
   /// With `skeletons`, phrases are compared by skeleton (text::skeleton), and only those of at
   /// least 12 letters count.
-  Lexicon(const model::Rulebook& rulebook, const Expander& expander, bool skeletons);
+  Lexicon(const model::Rulebook& rulebook, PartForms& forms, bool skeletons);
 
   const std::vector<Phrase>& phrases() const { return phrases_; }
 

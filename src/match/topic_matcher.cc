@@ -23,9 +23,9 @@ std::vector<Contestant> contest(const Lexicon& lexicon, std::string_view key) {
 }  // namespace
 
 struct TopicMatcher::State {
-  explicit State(const model::Rulebook& rulebook) : State(rulebook, Expander(rulebook)) {}
-  State(const model::Rulebook& rulebook, const Expander& expander)
-      : exact(rulebook, expander, false), skeletons(rulebook, expander, true) {
+  explicit State(const model::Rulebook& rulebook) : State(rulebook, PartForms(rulebook)) {}
+  State(const model::Rulebook& rulebook, PartForms forms)
+      : exact(rulebook, forms, false), skeletons(rulebook, forms, true) {
     for (const auto& topic : rulebook.topics) ids.push_back(topic.id);
     std::set<std::string> keys;
     if (const auto words = rulebook.words.find("news"); words != rulebook.words.end())

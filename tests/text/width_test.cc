@@ -2,6 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
+#include <iterator>
+#include <string>
+
+#include "text/graphemes.h"
+
 namespace oit::text {
 
 // Padding by code points pushed Thai columns out of line.
@@ -42,5 +48,24 @@ TEST(Printable, DropsWhatCommandsATerminal) {
 }
 
 TEST(ThaiDigits, ReplacesDigitsOnly) { EXPECT_EQ(thai_digits("พ.ศ. 2566 O12"), "พ.ศ. ๒๕๖๖ O๑๒"); }
+
+/// The short way for Thai and ASCII must find what Unicode's rules find: those are asked as soon as
+/// one other character is there.
+TEST(GraphemeEdges, AreThoseOfUnicodeInThaiToo) {
+  const char* pieces[] = {"ก", "ที่", "น้", "ำ", "ำ", "เ", "็",  "ั", "ะ",
+                          "ๅ", "ๆ", "๏", " ", "a", "-", "9", "ฺ", "\u0E4D"};
+  std::uint32_t state = 7;
+  for (int round = 0; round < 5000; ++round) {
+    std::string text = "ก";
+    for (int i = 0; i < 9; ++i) {
+      state = state * 1664525 + 1013904223;
+      text += pieces[(state >> 16) % std::size(pieces)];
+    }
+    auto asked = grapheme_edges(text + "é");
+    asked.pop_back();
+    ASSERT_EQ(grapheme_edges(text), asked) << text;
+  }
+  EXPECT_EQ(grapheme_edges("").size(), 1U);
+}
 
 }  // namespace oit::text
