@@ -53,10 +53,12 @@ bool names_year(const std::vector<text::PeriodMention>& mentions, int year, bool
 
 /// The words around a link were read; only what evidence quotes stays in memory.
 void forget_surroundings(model::Link& link) {
-  link.column = {};
-  link.accordion = {};
-  link.heading = {};
-  if (!link.label.empty()) link.row = {};
+  const auto forget = [](std::string& text) { std::string().swap(text); };  // "= {}" keeps the room
+  forget(link.column);
+  forget(link.accordion);
+  forget(link.heading);
+  if (!link.label.empty()) forget(link.row);
+  link.label.shrink_to_fit();
 }
 
 /// What only the crawl asked of a page that can be no evidence goes.
