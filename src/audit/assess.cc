@@ -198,7 +198,11 @@ Assessment assess(const Candidate& candidate, const AssessContext& context) {
   out.kind = kind_of(candidate, context.rulebook.topics[candidate.topic]);
   if (page.is_home && candidate.how != How::title && candidate.how != How::declared) {
     out.period = read_claims(candidate, context.demand);
-    conclude(out, Verdict::broken, "redirect_home");
+    const bool part = candidate.link != nullptr && candidate.link->link.part;  // "/#structure"
+    if (part)
+      conclude(out, Verdict::unverified, "subject_unclear");
+    else
+      conclude(out, Verdict::broken, "redirect_home");
     return out;
   }
   if (const auto judged = judge_fetch(page)) {

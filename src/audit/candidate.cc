@@ -399,8 +399,9 @@ void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
         !elsewhere)
       continue;  // an unread link that says nothing of the subject is no promise
     is_list = is_list || (target == nullptr ? fact.generic || elsewhere : !is_page(*target)) ||
-              (target != nullptr && (target->outcome != model::FetchOutcome::ok ||
-                                     names(target->title_topics, parent.topic)));
+              (target != nullptr &&
+               (target->outcome != model::FetchOutcome::ok || (target->soft_404 && fact.generic) ||
+                names(target->title_topics, parent.topic)));
     const auto how = shown_inside ? How::embedded : How::child;
     if (!hears_enough(parent, fact.link.target, how)) add(make_child(parent, fact, how));
   }

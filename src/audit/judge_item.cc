@@ -327,6 +327,7 @@ std::vector<Assessment> assess_all(const model::YearItem& item, const ItemContex
     }
   }
   add_signals(item, context, all);
+  add_nil_rows(item, context, all);
   return all;
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "audit/checks/check.h"
+#include "match/item_number.h"
 
 namespace oit::audit {
 namespace {
@@ -44,7 +45,57 @@ Candidate make_candidate(model::TopicIndex topic, const model::PageFacts& page) 
   return candidate;
 }
 
+/// The nil statement the topic allows instead of a report; null when it allows none.
+const model::Component* nil_of(const model::Topic& topic) {
+  const auto at = std::ranges::find(topic.components, model::CheckKind::nil_statement,
+                                    &model::Component::check);
+  return at == topic.components.end() ? nullptr : &*at;
+}
+
+bool is_for(const model::NilRow& row, model::TopicIndex topic, const ItemContext& context) {
+  const auto topics =
+      match::topics_of_number(context.rulebook, context.rulebook.year.fiscal_year, row.item);
+  return std::ranges::find(topics, topic) != topics.end();
+}
+
+Assessment nil_assessment(model::TopicIndex topic, const model::PageFacts& page,
+                          const model::NilRow& row, const model::Component& component) {
+  auto candidate = std::make_shared<Candidate>(make_candidate(topic, page));
+  Assessment one;
+  one.owned = candidate;
+  one.candidate = candidate.get();
+  one.verdict = Verdict::published;
+  one.kind = "html_page";
+  one.confidence = 0.7;
+  one.period.fit = text::PeriodFit::right;
+  one.period.place = "row";
+  one.period.quote = row.text;
+  if (!row.periods.empty()) one.period.mention = row.periods.front();
+  one.components.push_back({component.id, component.name, true, component.advised, row.text});
+  one.reasons.push_back({"หน้ารวมระบุว่าไม่มี", "the index itself states that there was none"});
+  return one;
+}
+
 }  // namespace
+
+void add_nil_rows(const model::YearItem& item, const ItemContext& context,
+                  std::vector<Assessment>& all) {
+  const int fiscal_year = context.rulebook.year.fiscal_year;
+  for (const auto topic : item.topics) {
+    const auto* component = nil_of(context.rulebook.topics[topic]);
+    if (component == nullptr) continue;
+    for (const auto& page : context.facts.pages) {
+      if (page.index_year != 0 && page.index_year != fiscal_year) continue;
+      for (const auto& row : page.nil_rows) {
+        if (!is_for(row, topic, context)) continue;
+        const auto fit = text::fit(item.period, fiscal_year, context.as_of, row.periods);
+        const bool by_list = row.periods.empty() && page.index_year == fiscal_year;
+        if (by_list || fit == text::PeriodFit::right || fit == text::PeriodFit::partial)
+          all.push_back(nil_assessment(topic, page, row, *component));
+      }
+    }
+  }
+}
 
 void add_signals(const model::YearItem& item, const ItemContext& context,
                  std::vector<Assessment>& all) {

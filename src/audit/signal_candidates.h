@@ -11,4 +11,9 @@ namespace oit::audit {
 void add_signals(const model::YearItem& item, const ItemContext& context,
                  std::vector<Assessment>& all);
 
+/// Adds the rows of the year's index that say instead of linking a report that there was nothing to
+/// report. Only for topics that allow a nil statement.
+void add_nil_rows(const model::YearItem& item, const ItemContext& context,
+                  std::vector<Assessment>& all);
+
 }  // namespace oit::audit

@@ -28,6 +28,9 @@ bool is_without_figures(const model::PageFacts& page, const model::Topic& topic)
          signals.content_images == 0 && page.embedded.empty() && signals.portal_links.empty();
 }
 
+/// One day is when the page itself was put up.
+bool shows_posts(const model::Signals& signals) { return signals.post_days.size() >= 2; }
+
 bool stands_in_text(const model::PageFacts& page, std::uint32_t phrase) {
   const auto* fact = find_phrase(page, phrase);
   return fact != nullptr && fact->in_text;
@@ -80,7 +83,7 @@ bool says_nothing_of_it(const Candidate& candidate, const AssessContext& context
   const auto& signals = page.signals;
   const auto& topic = context.rulebook.topics[candidate.topic];
   const bool shows = shows_signal(topic, signals) || signals.tables > 0 || signals.documents > 0 ||
-                     signals.content_images > 0 || !signals.post_days.empty() ||
+                     signals.content_images > 0 || shows_posts(signals) ||
                      !signals.portal_links.empty() || !page.embedded.empty();
   return !shows && !speaks_of_it(candidate, context);
 }
@@ -159,7 +162,7 @@ bool assess_substance(Assessment& out, const AssessContext& context) {
     return true;
   }
   const bool shows_something = signals.tables > 0 || (files_count && signals.documents > 0) ||
-                               !signals.post_days.empty() || signals.content_images > 0 ||
+                               shows_posts(signals) || signals.content_images > 0 ||
                                shows_signal(topic, signals);
   if (page.content_letters >= kEmptyPage || shows_something) return false;
   const auto proofs = std::ranges::count_if(topic.proofs, [&](const auto& proof) {

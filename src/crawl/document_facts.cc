@@ -134,7 +134,8 @@ void fill_document_facts(const model::Document& document, const DocumentZones& z
     return !line.topics.empty() || count_characters(line.text) <= kCoverLine;
   });
   const bool names_office = std::ranges::any_of(facts.title_lines, [&](const auto& line) {
-    return words.has("cover_words", text::make_match_key(line.text, false).bytes);
+    return std::ranges::any_of(words.raw("office_beginnings"),
+                               [&](const auto& word) { return line.text.starts_with(word); });
   });
   const bool few_lines = all_short && facts.letters < kFewLineCover &&
                          facts.title_lines.size() <= kCoverLines && document.page_count <= 1 &&

@@ -19,8 +19,14 @@ std::vector<model::EmptySection> find_empty_sections(const model::Page& page,
                                                      const std::vector<bool>& is_content,
                                                      bool says_empty, const WordLists& words);
 
-/// The same in the lines of a document's text: below lines that begin with a number.
+/// The same in the lines of a document's text: below lines that begin with a number, and in remarks
+/// that say what is lacking.
 std::vector<model::EmptySection> find_empty_sections(std::string_view lines,
                                                      const WordLists& words);
+
+/// The rows of an index that hold no link and state a nil (list nil), at most 20.
+std::vector<model::NilRow> find_nil_rows(const model::Page& page,
+                                         const std::vector<bool>& is_content,
+                                         const WordLists& words);
 
 }  // namespace oit::crawl

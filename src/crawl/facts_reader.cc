@@ -222,6 +222,8 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   const bool says_empty = says_undone || words.has("empty_section", content.bytes);
   read_empty(find_empty_sections(page, zones.is_content, says_empty, words), facts);
   if (says_undone) count_rows(zones.content, facts);
+  if (facts.is_index && words.has("nil", content.bytes))
+    facts.nil_rows = find_nil_rows(page, zones.is_content, words);
   read_agencies(zones.title, zones.content, site, facts);
 }
 

@@ -78,6 +78,19 @@ bool WordList::is(std::string_view key) const {
   return whole_.contains(without_numbers(key));
 }
 
+bool WordList::is_made_of(std::string_view key) const {
+  if (is(key)) return true;
+  const auto found = places(key);
+  if (found.size() < 2) return false;
+  std::string left;
+  std::size_t at = 0;
+  for (const auto& [begin, end] : found) {
+    left.append(key.substr(at, begin - at));
+    at = end;
+  }
+  return without_numbers(left.append(key.substr(at))).empty();
+}
+
 bool WordList::ends(std::string_view key, std::size_t more) const {
   const auto bare = without_numbers(key);
   return std::ranges::any_of(whole_, [&](const std::string& word) {

@@ -35,6 +35,9 @@ class WordList {
   /// True when `key` is one of the words and nothing else but digits and spaces.
   bool is(std::string_view key) const;
 
+  /// True when `key` holds one word or several, and nothing else but digits and spaces.
+  bool is_made_of(std::string_view key) const;
+
   /// True when `key`, digits and spaces left out, ends in a word and has `more` bytes before it.
   bool ends(std::string_view key, std::size_t more) const;
 

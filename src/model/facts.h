@@ -63,6 +63,13 @@ struct LinkFact {
   std::uint64_t identity = 0;  ///< hash of the target's key and the label
 };
 
+/// A row of an index without a link that states a nil: "O29 … ไม่มีเรื่องร้องเรียน".
+struct NilRow {
+  int item = 0;  ///< the number it stands under, as printed
+  std::string text;
+  std::vector<text::PeriodMention> periods;  ///< its own, or of the year's heading above it
+};
+
 /// Signals of a page that checks ask about.
 struct Signals {
   std::vector<std::string> phones, emails;    ///< as written, at most 5 each
@@ -158,6 +165,7 @@ struct PageFacts {
   bool is_index = false;           ///< an ITA/OIT index page: several item codes or titles in rows
   bool collects = false;           ///< its title says that it leads to what must be disclosed
   int index_year = 0;              ///< fiscal year its own title names; 0 if none
+  std::vector<NilRow> nil_rows;    ///< of an index
   std::vector<LinkFact> links;     ///< kept: links of the content, and menu links on first sight
   std::vector<url::Url> embedded;  ///< frames, objects and viewers that hold the content
   std::uint64_t text_hash = 0;     ///< of the content without its digits; 0 when it has none

@@ -43,6 +43,7 @@ struct Link {
   std::string heading;    ///< headings above it, outermost first, joined by " › "
   LinkSource source = LinkSource::anchor;
   bool in_menu = false;  ///< in nav, header, footer, aside or an element that says it is a menu
+  bool part = false;     ///< to a part of the page its target is ("/#contact")
   bool dead = false;  ///< "#", "javascript:void(0)" or an empty href: `target` is the page itself
   std::uint32_t block = 0;  ///< index of the Block it stands in
 };

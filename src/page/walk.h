@@ -107,7 +107,7 @@ class Walk {
   void leave_link(Frame& frame);
   int add_link(std::string_view href, model::LinkSource source, std::string_view label = {});
   int add_dead_link(model::LinkSource source);
-  void add_viewed(std::string_view href);
+  int add_viewable(std::string_view href, model::LinkSource source, std::string_view label = {});
   void start_opener(const GumboNode& node, const Attributes& attributes, Frame& frame);
   bool opens_something(const GumboNode& node, const Attributes& attributes) const;
   void embedded(const GumboNode& node, const Attributes& attributes);

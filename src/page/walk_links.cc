@@ -89,10 +89,24 @@ int Walk::add_dead_link(model::LinkSource source) {
   return link;
 }
 
-void Walk::add_viewed(std::string_view href) {
-  if (href.find('?') == std::string_view::npos) return;
-  if (const std::string shown = viewed_address(href); !shown.empty())
-    add_link(shown, model::LinkSource::embed);
+/// "/#contact", but neither "/#" nor the routes of a script ("/#/contact").
+bool names_part(std::string_view href) {
+  const auto at = trim(href).find('#');
+  if (at == std::string_view::npos) return false;
+  const auto part = trim(href).substr(at + 1);
+  return !part.empty() && part[0] != '/' && part[0] != '!';
+}
+
+/// A viewer is not what its visitors come for: the link is to the document it shows, whose address
+/// is relative to the viewer's.
+int Walk::add_viewable(std::string_view href, model::LinkSource source, std::string_view label) {
+  const std::string shown =
+      href.find('?') == std::string_view::npos ? std::string() : viewed_address(href);
+  if (!shown.empty())
+    if (const url::Url* viewer = addresses_.resolve(page_.base, href); viewer != nullptr)
+      if (const auto document = url::Url::resolve(*viewer, shown))
+        return add_link(document->text(), source, label);
+  return add_link(href, source, label);
 }
 
 bool Walk::opens_something(const GumboNode& node, const Attributes& a) const {
@@ -115,8 +129,8 @@ void Walk::enter_anchor(const GumboNode& node, const Attributes& a, Frame& frame
     const std::string_view other = address.empty() ? script_address(script, true) : address;
     if (!other.empty()) link = add_link(other, model::LinkSource::script);
   } else if (is_given(a.href) && !is_nowhere(a.href) && !trim(a.href).starts_with('#')) {
-    link = add_link(a.href, model::LinkSource::anchor);
-    add_viewed(a.href);
+    link = add_viewable(a.href, model::LinkSource::anchor);
+    if (link >= 0) page_.links[static_cast<std::size_t>(link)].part = names_part(a.href);
   } else if (const auto address = script_address(script, true); !address.empty()) {
     link = add_link(address, model::LinkSource::script);
   }
@@ -242,8 +256,7 @@ void Walk::embedded(const GumboNode& node, const Attributes& a) {
                                                              : embed;
   const std::string_view address = tag == GUMBO_TAG_OBJECT ? a.data : first_of({a.src, a.data_src});
   if (trim(address).empty() || starts_with_word(trim(address), "about:")) return;
-  add_link(address, source, first_of({a.title, a.name}));
-  add_viewed(address);
+  add_viewable(address, source, first_of({a.title, a.name}));
   if (tag == GUMBO_TAG_IFRAME && page_.scripts.size() < kMaxScripts && address.size() <= 300)
     page_.scripts.emplace_back(trim(address));
 }

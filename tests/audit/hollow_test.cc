@@ -258,5 +258,61 @@ TEST(LookAlike, ALinkHomeBehindTheLastRowIsNotItsEntry) {
   EXPECT_EQ(site.item("O43").status, Status::stale) << reasons_of(site.item("O43"));
 }
 
+/// The day an article was put up used to stand for what it should hold.
+TEST(Hollow, AnArticleOfATitleAndItsDayIsEmpty) {
+  SiteBuilder site;
+  constexpr const char* kTitle = "คู่มือการปฏิบัติงาน";
+  SiteBuilder::link(site.home(), "/a", kTitle, "work-manual");
+  auto& page = site.page("/a");
+  support::add_title(page, kTitle, "work-manual");
+  page.content_letters = 60;
+  page.signals.post_days = {support::day(2022, 6, 9)};
+  EXPECT_EQ(cause_of(site.item("O14")), "empty_page");
+}
+
+TEST(Hollow, AnArticleWhoseOnlyFileIsAnErrorIsBroken) {
+  SiteBuilder site;
+  constexpr const char* kTitle = "ผลการดำเนินการตามมาตรการส่งเสริมความโปร่งใส ปี 2566";
+  SiteBuilder::link(site.home(), "/a", kTitle, "integrity-measures-results");
+  auto& page = site.page("/a");
+  page.content_letters = 120;
+  page.signals.documents = 1;
+  support::add_title(page, kTitle, "integrity-measures-results");
+  SiteBuilder::link(page, "/download.php?id=676", "ดาวน์โหลด");
+  auto& file = site.page("/download.php?id=676");
+  file.from = 1;
+  file.soft_404 = true;
+  EXPECT_EQ(site.item("O43").status, Status::broken) << reasons_of(site.item("O43"));
+}
+
+TEST(Hollow, ARowOfTheIndexMayStateTheNilItself) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/ita", "ITA 2566");
+  auto& index = site.page("/ita");
+  index.is_index = index.collects = true;
+  index.index_year = 2566;
+  EXPECT_EQ(site.item("O29").status, Status::missing);
+  index.nil_rows.push_back(
+      {29, "รอบ 6 เดือน ปี 2566 ไม่มีเรื่องร้องเรียน", text::find_periods("รอบ 6 เดือน ปีงบประมาณ 2566")});
+  EXPECT_EQ(site.item("O29").status, Status::published) << reasons_of(site.item("O29"));
+  index.nil_rows.front().periods = text::find_periods("ปีงบประมาณ 2565");
+  EXPECT_EQ(site.item("O29").status, Status::missing) << "of last year";
+  index.nil_rows.front() = {34, "ไม่มีเรื่องร้องเรียน", {}};
+  EXPECT_EQ(site.item("O34").status, Status::missing) << "a risk assessment is never nil";
+}
+
+TEST(Hollow, ALinkToAPartOfTheHomePageIsNotBroken) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/ita", "ITA 2566");
+  auto& index = site.page("/ita");
+  index.is_index = index.collects = true;
+  index.index_year = 2566;
+  auto& row = SiteBuilder::link(index, "/", "คลิก");
+  row.codes = {5};
+  EXPECT_EQ(cause_of(site.item("O5")), "redirect_home");
+  row.link.part = true;
+  EXPECT_EQ(site.item("O5").status, Status::unverified) << reasons_of(site.item("O5"));
+}
+
 }  // namespace
 }  // namespace oit::audit

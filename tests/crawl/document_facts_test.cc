@@ -144,5 +144,10 @@ TEST(DocumentFacts, ACoverMayNameItsOfficeOnly) {
       << "it states figures";
 }
 
+TEST(DocumentFacts, ADivisionIsAnOfficeOfACover) {
+  const std::string cover = "คู่มือการปฏิบัติงาน\nกระบวนการจัดทำแผนปฏิบัติราชการ\nกองแผนงานและสารสนเทศ\n1\n";
+  EXPECT_TRUE(facts_of(document({cover})).only_cover);
+}
+
 }  // namespace
 }  // namespace oit::crawl

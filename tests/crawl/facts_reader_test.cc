@@ -322,4 +322,37 @@ TEST(FactsReader, OnlyAgenciesOfOneKinAreTakenForEachOther) {
   EXPECT_EQ(read_html(html("x", told), site).facts.agencies, Ids{});
 }
 
+TEST(EmptySections, TwoStatementsAreOne) {
+  EXPECT_EQ(empty_in("<h4>5. การให้คุณให้โทษ</h4><p>อยู่ระหว่างปรับปรุง ยังไม่มีเอกสาร</p>"),
+            Ids{"5. การให้คุณให้โทษ"});
+}
+
+TEST(EmptySections, ARemarkOfAPaperSaysWhatIsLacking) {
+  const auto found = find_empty_sections(
+      "โครงการ งบประมาณ\nหมายเหตุ ข้อมูลงบประมาณที่ใช้อยู่ระหว่างรวบรวม\nจากงานการเงิน\n", words());
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].text, "หมายเหตุ ข้อมูลงบประมาณที่ใช้อยู่ระหว่างรวบรวม จากงานการเงิน");
+  EXPECT_TRUE(found[0].under_heading);
+  EXPECT_TRUE(find_empty_sections("หมายเหตุ โครงการอยู่ระหว่างดำเนินการ\n", words()).empty())
+      << "how a project stands";
+}
+
+TEST(NilRows, AreThoseOfAnIndexWithoutALink) {
+  std::string rows;
+  for (const char* row : {"O1 โครงสร้าง", "O2 ผู้บริหาร", "O3 อำนาจหน้าที่", "O4 แผนพัฒนา"})
+    rows += "<tr><td>" + std::string(row) + "</td><td><a href=/x>เปิด</a></td></tr>";
+  const auto facts =
+      read_html(html("ITA 2566", "<h1>ITA ปี 2566</h1><table>" + rows +
+                                     "</table><h3>O29 สถิติเรื่องร้องเรียน</h3>"
+                                     "<h5>ปีงบประมาณ พ.ศ. 2565</h5><p>ไม่มีเรื่องร้องเรียน</p>"
+                                     "<h5>ปีงบประมาณ พ.ศ. 2566</h5><p>รอบ 6 เดือน ไม่มีเรื่องร้องเรียน</p>"
+                                     "<h3>O30 การมีส่วนร่วม</h3><p><a href=/n>ไม่มีเรื่องร้องเรียน</a></p>"),
+                known_site())
+          .facts;
+  ASSERT_EQ(facts.nil_rows.size(), 2U);
+  EXPECT_EQ(facts.nil_rows[0].item, 29);
+  EXPECT_EQ(facts.nil_rows[0].periods.at(0).year, 2565);
+  EXPECT_EQ(facts.nil_rows[1].item, 29);
+}
+
 }  // namespace oit::crawl

@@ -33,7 +33,11 @@ TEST(Links, ComeFromEveryWayOffAPage) {
       {"<form action='/search.php'><button>ดู</button></form>", "/search.php", LinkSource::form},
       {"<link rel=canonical href='/c'>", "/c", LinkSource::canonical},
       {"<a href='http://docs.google.com/gview?url=http%3A%2F%2Fa.go.th%2Fp.pdf'>a</a>", "/p.pdf",
-       LinkSource::embed},
+       LinkSource::anchor},
+      {"<a href='/js/web/viewer.html?file=../../up/%E0%B8%81.pdf'>a</a>", "/up/%E0%B8%81.pdf",
+       LinkSource::anchor},
+      {"<iframe src='/js/viewer.html?file=p.pdf&zoom=1'></iframe>", "/js/p.pdf",
+       LinkSource::iframe},
       {"<script>location.href='/home.php'</script>", "/home.php", LinkSource::script},
   };
   for (const auto& c : cases) {
@@ -134,6 +138,12 @@ TEST(Links, OfHiddenPartsCountOnlyWhenSomethingShowsThem) {
                  "<div id=box style='display:none'><a href=/o1>O1</a></div>")
                 .links.size(),
             1U);
+}
+
+TEST(Links, ToAPartOfAPageSaySo) {
+  EXPECT_TRUE(read("<a href='/index.php#contact'>a</a>").links.at(0).part);
+  EXPECT_FALSE(read("<a href='/index.php'>a</a>").links.at(0).part);
+  EXPECT_FALSE(read("<a href='/#/contact'>a</a>").links.at(0).part) << "a script's route";
 }
 
 }  // namespace
