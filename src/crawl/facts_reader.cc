@@ -179,7 +179,7 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   out.refresh = page.refresh;
   if (page.refresh_seconds <= kAtOnce) facts.refresh = page.refresh;
   out.is_frameset = page.is_frameset;
-  if (site.own_name.empty())
+  if (site.own_name.empty() && site.seeks_name)
     out.agency = match::own_agency(with_whole_am(page.title), with_whole_am(page.text), rulebook);
   const PageZones zones = read_zones(page, site, facts.is_home || !site.home_known);
   out.blocks = zones.hashes;

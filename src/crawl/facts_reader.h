@@ -21,6 +21,7 @@ struct SiteContext {
   url::Url home;
   std::string home_title;
   std::string own_name;           ///< proper name of the site's agency; empty when unknown
+  bool seeks_name = true;         ///< pages are asked for it
   std::string own_kin = "local";  ///< match::kin_of() the agency
   bool home_known = false;
   bool home_has_login = false;  ///< a sign-in box stands on the home page, so on every page

@@ -18,6 +18,7 @@ constexpr std::size_t kSitemapFiles = 50, kSitemapUrls = 50'000;
 constexpr std::chrono::seconds kGrace{2};  // for answers on their way when the time is up
 constexpr std::size_t kFewWays = 4;        // addresses of a site that is none, its home included
 constexpr int kAgree = 3;                  // pages that name the same agency
+constexpr std::size_t kNamePages = 60;     // pages asked whose site it is
 constexpr std::size_t kGoalEvery = 25;     // addresses between questions on large sites
 
 }  // namespace
@@ -90,6 +91,7 @@ void SiteCrawl::merge_home() {
 /// A splash page or a picture often stands for the home page: the pages behind it say whose site
 /// it is, once two of them agree.
 void SiteCrawl::learn_name() {
+  site_->seeks_name = facts_.pages.size() < kNamePages;
   for (const auto& pending : round_) {
     const auto& agency = pending.reading.agency;
     if (agency.empty() || ++agencies_[agency] < kAgree) continue;
