@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/drop_repeats.h"
 #include "base/find_text.h"
 #include "match/contact_patterns.h"
 #include "match/known_host.h"
@@ -56,8 +57,7 @@ void read_links(std::string_view home, const std::vector<model::LinkFact>& links
       out.portal_links.push_back(address);
   }
   std::ranges::sort(out.social);
-  const auto twice = std::ranges::unique(out.social);
-  out.social.erase(twice.begin(), twice.end());
+  drop_repeats(out.social);
 }
 
 /// A map drawn as a picture counts when its words say so.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/drop_repeats.h"
 #include "base/sha256.h"
 #include "crawl/address_key.h"
 #include "crawl/signals.h"
@@ -392,8 +393,7 @@ void SiteCrawl::count_waiting() {
   });
   find_gap();
   std::ranges::sort(coverage.waiting_topics);
-  const auto twice = std::ranges::unique(coverage.waiting_topics);
-  coverage.waiting_topics.erase(twice.begin(), twice.end());
+  drop_repeats(coverage.waiting_topics);
 }
 
 }  // namespace oit::crawl

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/drop_repeats.h"
 #include "match/label_key.h"
 #include "match/phrase_parts.h"
 
@@ -140,8 +141,7 @@ std::vector<Lexicon::PartPlace> Lexicon::find_parts(std::string_view key) const 
         all.push_back(
             {use.part, {hit.at, hit.at + static_cast<std::uint32_t>(keys_->key(hit.key).size())}});
   std::ranges::sort(all);
-  const auto twice = std::ranges::unique(all);
-  all.erase(twice.begin(), twice.end());
+  drop_repeats(all);
   std::size_t kept = 0;
   for (std::size_t i = 0; i < all.size(); ++i)
     if (kept < kMostPlaces || all[kept - kMostPlaces].part != all[i].part) all[kept++] = all[i];
@@ -152,12 +152,14 @@ std::vector<Lexicon::PartPlace> Lexicon::find_parts(std::string_view key) const 
 bool Lexicon::place_others(const Phrase& phrase, const std::vector<PartPlace>& all,
                            Occurrence& occurrence) const {
   for (std::size_t i = 1; i < phrase.parts.size(); ++i) {
-    const auto places = std::ranges::equal_range(all, phrase.parts[i], {}, &PartPlace::part);
-    const auto free = std::ranges::find_if(places, [&](const PartPlace& one) {
+    const auto first = std::ranges::lower_bound(all, phrase.parts[i], {}, &PartPlace::part);
+    const auto last =
+        std::ranges::upper_bound(first, all.end(), phrase.parts[i], {}, &PartPlace::part);
+    const auto free = std::find_if(first, last, [&](const PartPlace& one) {
       return std::ranges::none_of(occurrence.spans(),
                                   [&](const Span& taken) { return taken.overlaps(one.place); });
     });
-    if (free == places.end()) return false;
+    if (free == last) return false;
     occurrence.places[occurrence.parts++] = free->place;
   }
   return true;

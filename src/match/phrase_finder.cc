@@ -58,13 +58,14 @@ bool PhraseFinder::State::has_others(const Places& places, std::size_t phrase, S
   for (std::size_t i = 1; i < parts[phrase].size(); ++i) {
     const auto part = parts[phrase][i];
     const auto size = keys->key(part).size();
-    const auto own = std::ranges::equal_range(places, part, {}, &KeySet::Found::key);
-    const auto free = std::ranges::find_if(own, [&](const KeySet::Found& place) {
+    const auto begin = std::ranges::lower_bound(places, part, {}, &KeySet::Found::key);
+    const auto end = std::ranges::upper_bound(begin, places.end(), part, {}, &KeySet::Found::key);
+    const auto free = std::find_if(begin, end, [&](const KeySet::Found& place) {
       return std::ranges::none_of(taken, [&](const Span& span) {
         return place.at < span.end && span.begin < place.at + size;
       });
     });
-    if (free == own.end()) return false;
+    if (free == end) return false;
     taken.push_back({free->at, free->at + size});
   }
   return true;

@@ -91,7 +91,8 @@ std::string place_of(const url::Url& url) {
 
 bool is_loopback_host(std::string_view host) {
   return host == "localhost" || host == "[::1]" ||
-         (host.starts_with("127.") && host.find_first_not_of("0123456789.") == host.npos);
+         (host.starts_with("127.") &&
+          host.find_first_not_of("0123456789.") == std::string_view::npos);
 }
 
 AllowList::AllowList(const std::vector<std::string>& entries, const std::vector<url::Url>& seeds) {

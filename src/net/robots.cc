@@ -100,7 +100,7 @@ std::string_view take_line(std::string_view& rest) {
 /// The product token a User-agent line names: letters, "-" and "_" (RFC 9309, section 2.2.1).
 std::string token_of(std::string_view value) {
   if (value.starts_with('*')) return "*";
-  const auto end = std::ranges::find_if_not(
+  const auto* const end = std::ranges::find_if_not(
       value, [](char c) { return (lower(c) >= 'a' && lower(c) <= 'z') || c == '-' || c == '_'; });
   return lower(value.substr(0, static_cast<std::size_t>(end - value.begin())));
 }

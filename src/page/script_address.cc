@@ -130,7 +130,7 @@ std::string viewed_address(std::string_view address) {
     if (at == npos) continue;
     const std::size_t from = at + name.size();
     const std::size_t end = std::min(address.find_first_of("&#", from), address.size());
-    const std::string value = url::decode_percent(address.substr(from, end - from));
+    std::string value = url::decode_percent(address.substr(from, end - from));
     if (names_document(value) && value.find_first_of("<>\"") == std::string::npos) return value;
   }
   return {};

@@ -35,8 +35,8 @@ Fields::Fields(const Node& table, Problems& problems) : table_(&table), problems
 const Node* Fields::find(std::string_view key) {
   asked_.emplace(key);
   const auto& members = table_->members;
-  const auto found = std::ranges::find(members, key, &std::pair<std::string, Node>::first);
-  return found == members.end() ? nullptr : &found->second;
+  const auto found = std::ranges::find(members, key, &Node::Member::key);
+  return found == members.end() ? nullptr : &found->value;
 }
 
 void Fields::note(std::string_view key, std::string_view what) {

@@ -20,7 +20,7 @@ Result<Node> convert_table(const toml::table& table, Node node, std::string_view
   for (const auto& [key, value] : table) {
     auto member = convert(value, file, depth + 1);
     if (!member) return pass_on(member);
-    node.members.emplace_back(std::string(key.str()), std::move(*member));
+    node.members.push_back({std::string(key.str()), std::move(*member)});
   }
   return node;
 }

@@ -14,11 +14,17 @@ struct Node {
   enum class Kind : std::uint8_t { text, integer, real, boolean, list, table, date };
 
   Kind kind = Kind::table;
-  std::string text;                                   ///< of a text
-  double number = 0;                                  ///< of an integer, real or boolean (0 or 1)
-  std::vector<Node> entries;                          ///< of a list
-  std::vector<std::pair<std::string, Node>> members;  ///< of a table, sorted by key
-  std::uint32_t line = 0, column = 0;                 ///< from 1; columns count characters
+  std::string text;           ///< of a text
+  double number = 0;          ///< of an integer, real or boolean (0 or 1)
+  std::vector<Node> entries;  ///< of a list
+  struct Member;
+  std::vector<Member> members;         ///< of a table, sorted by key
+  std::uint32_t line = 0, column = 0;  ///< from 1; columns count characters
+};
+
+struct Node::Member {
+  std::string key;
+  Node value;
 };
 
 /// "a text", "a list" …: what `kind` is called in messages.

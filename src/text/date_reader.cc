@@ -32,7 +32,7 @@ class Reader {
     const auto offer = [&](std::optional<PeriodDraft> draft) {
       if (!draft || (best && best->last >= draft->last)) return;
       draft->first = first;
-      best = std::move(draft);
+      best = draft;
     };
     offer(read_range(first));
     offer(read_single_date(first));

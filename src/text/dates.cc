@@ -226,7 +226,7 @@ Drafts read_drafts(const DateText& text) {
     auto draft = may_start(text.tokens[i].word) ? read_period(text, i) : std::nullopt;
     const bool kept = draft && !is_copyright(text, i);
     i = draft ? draft->last : i + 1;
-    if (kept) drafts.push_back(std::move(*draft));
+    if (kept) drafts.push_back(*draft);
   }
   return drafts;
 }
@@ -273,7 +273,7 @@ std::vector<PeriodMention> find_periods(std::string_view utf8) {
     mention.begin = text.origin[text.tokens[draft.first].begin];
     const std::size_t last = text.origin[text.tokens[draft.last - 1].end - 1];
     mention.end = last + read_char(utf8, last).size;
-    found.push_back(std::move(mention));
+    found.push_back(mention);
   }
   return found;
 }

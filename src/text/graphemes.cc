@@ -22,6 +22,7 @@ icu::BreakIterator& thread_breaks() {
   }();
   return *breaks;
 }
+
 /// The edges in a text of nothing but Thai and printable ASCII, where what Unicode's rules (UAX
 /// #29) come to is short: no edge before a mark or ำ. Empty for any other text.
 std::vector<std::size_t> simple_edges(std::string_view utf8) {

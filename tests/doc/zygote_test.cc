@@ -48,7 +48,7 @@ void misbehave(int document, int out, const DocumentLimits&) {
     never.wait(0);
   }
   if (deed == "eat")
-    for (std::size_t eaten = 0;; eaten += 1 << 20) {
+    for (;;) {
       void* block = std::malloc(1 << 20);
       if (block == nullptr) std::abort();
       std::memset(block, 1, 1 << 20);

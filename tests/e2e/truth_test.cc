@@ -53,7 +53,8 @@ std::string compare_features(const json& truth, const json& report) {
   std::string differences;
   for (const auto& [id, expected] : truth.at("features").items()) {
     const auto& all = report.at("site").at("features");
-    const auto ours = std::ranges::find_if(all, [&](const json& f) { return f.at("id") == id; });
+    const auto ours =
+        std::ranges::find_if(all, [name = id](const json& f) { return f.at("id") == name; });
     if (ours == all.end())
       differences += fmt::format("  {} is not in the report\n", id);
     else if (ours->at("found") != expected)
