@@ -1,7 +1,9 @@
 #include <benchmark/benchmark.h>
 
+#include <chrono>
 #include <string>
 
+#include "page/parser.h"
 #include "page/read_page.h"
 #include "url/url.h"
 
@@ -41,6 +43,15 @@ void read_page(benchmark::State& state) {
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(html.size()));
 }
 BENCHMARK(read_page)->Unit(benchmark::kMicrosecond);
+
+/// gumbo alone, with our allocator: no page can cost less.
+void parse_page(benchmark::State& state) {
+  Parser parser(std::size_t{96} << 20, std::chrono::milliseconds(250));
+  const std::string html = town_page();
+  for (auto _ : state) benchmark::DoNotOptimize(parser.parse(html));
+  state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(html.size()));
+}
+BENCHMARK(parse_page)->Unit(benchmark::kMicrosecond);
 
 }  // namespace
 }  // namespace oit::page
