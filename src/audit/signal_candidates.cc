@@ -4,7 +4,9 @@
 #include <memory>
 
 #include "audit/checks/check.h"
+#include "base/find_text.h"
 #include "match/item_number.h"
+#include "text/match_key.h"
 
 namespace oit::audit {
 namespace {
@@ -58,6 +60,14 @@ bool is_for(const model::NilRow& row, model::TopicIndex topic, const ItemContext
   return std::ranges::find(topics, topic) != topics.end();
 }
 
+/// In the words that count for the topic: "ไม่มีการดำเนินการ" is no "ไม่มีเรื่องร้องเรียน".
+bool states_nil(const model::NilRow& row, const model::Component& component) {
+  const auto text = text::make_match_key(row.text, false).bytes;
+  return std::ranges::any_of(component.words, [&](const auto& word) {
+    return has_text(text, text::make_match_key(word, false).bytes);
+  });
+}
+
 Assessment nil_assessment(model::TopicIndex topic, const model::PageFacts& page,
                           const model::NilRow& row, const model::Component& component) {
   auto candidate = std::make_shared<Candidate>(make_candidate(topic, page));
@@ -85,9 +95,11 @@ void add_nil_rows(const model::YearItem& item, const ItemContext& context,
     const auto* component = nil_of(context.rulebook.topics[topic]);
     if (component == nullptr) continue;
     for (const auto& page : context.facts.pages) {
-      if (page.index_year != 0 && page.index_year != fiscal_year) continue;
+      if (page.off_site || page.soft_404 || (!page.agencies.empty() && !page.names_own_agency) ||
+          (page.index_year != 0 && page.index_year != fiscal_year))
+        continue;
       for (const auto& row : page.nil_rows) {
-        if (!is_for(row, topic, context)) continue;
+        if (!is_for(row, topic, context) || !states_nil(row, *component)) continue;
         const auto fit = text::fit(item.period, fiscal_year, context.as_of, row.periods);
         const bool by_list = row.periods.empty() && page.index_year == fiscal_year;
         if (by_list || fit == text::PeriodFit::right || fit == text::PeriodFit::partial)

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/find_text.h"
 #include "page/ascii.h"
 #include "page/script_address.h"
 #include "page/undo.h"
@@ -97,16 +98,27 @@ bool names_part(std::string_view href) {
   return !part.empty() && part[0] != '/' && part[0] != '!';
 }
 
+/// "/pdfjs/web/viewer.html?file=…", but not "/download.php?file=…": that sends the file itself.
+bool is_viewer(std::string_view href) {
+  const auto program = href.substr(0, href.find('?'));
+  static constexpr std::string_view kViewers[] = {"viewer", "gview", "pdfjs", "pdf.js",
+                                                  "officeapps"};
+  return std::ranges::any_of(kViewers, [&](auto name) { return has_text(program, name); });
+}
+
 /// A viewer is not what its visitors come for: the link is to the document it shows, whose address
-/// is relative to the viewer's.
+/// is relative to the viewer's. What only may be a viewer keeps its link, and its document has one.
 int Walk::add_viewable(std::string_view href, model::LinkSource source, std::string_view label) {
   const std::string shown =
       href.find('?') == std::string_view::npos ? std::string() : viewed_address(href);
-  if (!shown.empty())
+  if (shown.empty()) return add_link(href, source, label);
+  if (is_viewer(href))
     if (const url::Url* viewer = addresses_.resolve(page_.base, href); viewer != nullptr)
       if (const auto document = url::Url::resolve(*viewer, shown))
         return add_link(document->text(), source, label);
-  return add_link(href, source, label);
+  const int link = add_link(href, source, label);
+  add_link(shown, model::LinkSource::embed);
+  return link;
 }
 
 bool Walk::opens_something(const GumboNode& node, const Attributes& a) const {

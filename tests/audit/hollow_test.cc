@@ -295,6 +295,12 @@ TEST(Hollow, ARowOfTheIndexMayStateTheNilItself) {
   index.nil_rows.push_back(
       {29, "รอบ 6 เดือน ปี 2566 ไม่มีเรื่องร้องเรียน", text::find_periods("รอบ 6 เดือน ปีงบประมาณ 2566")});
   EXPECT_EQ(site.item("O29").status, Status::published) << reasons_of(site.item("O29"));
+  index.nil_rows.front().text = "รอบ 6 เดือน ปี 2566 ไม่มีการดำเนินการ";
+  EXPECT_EQ(site.item("O29").status, Status::missing) << "not in words that count for complaints";
+  index.nil_rows.front().text = "รอบ 6 เดือน ปี 2566 ไม่มีเรื่องร้องเรียน";
+  index.off_site = true;
+  EXPECT_EQ(site.item("O29").status, Status::missing) << "another site's index";
+  index.off_site = false;
   index.nil_rows.front().periods = text::find_periods("ปีงบประมาณ 2565");
   EXPECT_EQ(site.item("O29").status, Status::missing) << "of last year";
   index.nil_rows.front() = {34, "ไม่มีเรื่องร้องเรียน", {}};

@@ -38,6 +38,7 @@ TEST(Links, ComeFromEveryWayOffAPage) {
        LinkSource::anchor},
       {"<iframe src='/js/viewer.html?file=p.pdf&zoom=1'></iframe>", "/js/p.pdf",
        LinkSource::iframe},
+      {"<a href='/download.php?file=p.pdf'>a</a>", "/download.php?file=p.pdf", LinkSource::anchor},
       {"<script>location.href='/home.php'</script>", "/home.php", LinkSource::script},
   };
   for (const auto& c : cases) {
