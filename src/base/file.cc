@@ -9,6 +9,9 @@
 #include <cstring>
 #include <fstream>
 #include <system_error>
+#include <utility>
+
+#include "base/new_file.h"
 
 namespace oit {
 namespace {
@@ -47,17 +50,6 @@ std::string temporary_beside(const std::filesystem::path& target) {
   return target.string() + ".part" + std::to_string(::getpid());
 }
 
-Result<bool> write_in_place(const std::filesystem::path& path, std::string_view bytes) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
-  if (file < 0) return fail(ErrorCode::io, because("cannot write", path));
-  const bool written = write_all(file, bytes);
-  const int why = errno;
-  const bool closed = ::close(file) == 0;
-  if (written && closed) return true;
-  if (!written) errno = why;
-  return fail(ErrorCode::io, because("cannot write", path));
-}
-
 }  // namespace
 
 Result<std::string> read_file(const std::filesystem::path& path, std::size_t limit_bytes) {
@@ -81,19 +73,10 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
 }
 
 Result<bool> write_file(const std::filesystem::path& path, std::string_view bytes) {
-  if (is_special(path)) return write_in_place(path, bytes);
-  const std::filesystem::path target = target_of(path);
-  const std::string temporary = temporary_beside(target);
-  const int file = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (file < 0) return fail(ErrorCode::io, because("cannot write", path));
-  const bool written = write_all(file, bytes) && ::fsync(file) == 0;
-  const int why = errno;
-  const bool closed = ::close(file) == 0;
-  if (written && closed && ::rename(temporary.c_str(), target.c_str()) == 0) return true;
-  if (!written) errno = why;
-  auto error = fail(ErrorCode::io, because("cannot write", path));
-  ::unlink(temporary.c_str());
-  return error;
+  auto file = NewFile::create(path);
+  if (!file) return pass_on(file);
+  if (auto written = file->write(bytes); !written) return written;
+  return file->commit();
 }
 
 Result<bool> check_writable(const std::filesystem::path& path) {
@@ -109,6 +92,53 @@ Result<bool> check_writable(const std::filesystem::path& path) {
   ::close(file);
   ::unlink(temporary.c_str());
   return true;
+}
+
+Result<NewFile> NewFile::create(const std::filesystem::path& path) {
+  const bool in_place = is_special(path);
+  const std::filesystem::path target = in_place ? path : target_of(path);
+  std::string temporary = in_place ? std::string() : temporary_beside(target);
+  const int file = in_place
+                       ? ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY)
+                       : ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (file < 0) return fail(ErrorCode::io, because("cannot write", path));
+  return NewFile(target, std::move(temporary), file);
+}
+
+NewFile::NewFile(NewFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      temporary_(std::exchange(other.temporary_, {})),
+      file_(std::exchange(other.file_, -1)),
+      is_whole_(other.is_whole_) {}
+
+NewFile::~NewFile() {
+  if (file_ >= 0) ::close(file_);
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+Result<bool> NewFile::write(std::string_view bytes) {
+  if (is_whole_ && write_all(file_, bytes)) return true;
+  if (!is_whole_) errno = EIO;
+  is_whole_ = false;
+  return fail(ErrorCode::io, because("cannot write", path_));
+}
+
+Result<bool> NewFile::commit() {
+  if (!is_whole_) {
+    errno = EIO;
+    return fail(ErrorCode::io, because("cannot write", path_));
+  }
+  const bool is_synced = temporary_.empty() || ::fsync(file_) == 0;
+  int why = errno;
+  const bool is_closed = ::close(std::exchange(file_, -1)) == 0;
+  if (is_synced && !is_closed) why = errno;
+  if (is_synced && is_closed &&
+      (temporary_.empty() || ::rename(temporary_.c_str(), path_.c_str()) == 0)) {
+    temporary_.clear();
+    return true;
+  }
+  if (!is_synced || !is_closed) errno = why;
+  return fail(ErrorCode::io, because("cannot write", path_));
 }
 
 }  // namespace oit

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <thread>
 #include <vector>
@@ -8,8 +9,8 @@
 
 namespace oit {
 
-/// A fixed number of threads that run jobs in the order given. The destructor finishes the jobs
-/// already taken, then joins.
+/// A fixed number of threads that run jobs, the lowest rank first, of one rank in the order given.
+/// The destructor finishes the jobs already taken, then joins.
 class WorkerPool {
  public:
   /// A job is told which worker runs it: 0 <= worker < workers(). It must not throw.
@@ -18,9 +19,12 @@ class WorkerPool {
   WorkerPool(std::size_t workers, std::size_t waiting_jobs);
 
   /// False, and the job untouched, while `waiting_jobs` jobs wait. Never blocks. Any thread.
-  bool try_run(Job&& job) { return jobs_.try_push(std::move(job)); }
+  bool try_run(Job&& job, std::uint64_t rank = 0) { return jobs_.try_push(std::move(job), rank); }
 
   std::size_t workers() const { return threads_.size(); }
+
+  /// Jobs that no worker has taken yet. Any thread.
+  std::size_t waiting() const { return jobs_.size(); }
 
  private:
   BoundedQueue<Job> jobs_;

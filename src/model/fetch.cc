@@ -7,7 +7,7 @@ namespace oit::model {
 
 std::string_view name_of(FetchOutcome outcome) {
   using enum FetchOutcome;
-  static constexpr std::array<std::pair<FetchOutcome, std::string_view>, 26> kNames{{
+  static constexpr std::array<std::pair<FetchOutcome, std::string_view>, 27> kNames{{
       {ok, "ok"},
       {not_found, "not_found"},
       {gone, "gone"},
@@ -33,11 +33,18 @@ std::string_view name_of(FetchOutcome outcome) {
       {robots_unreachable, "robots_unreachable"},
       {budget, "budget"},
       {cancelled, "cancelled"},
+      {not_modified, "not_modified"},
       {not_captured, "not_captured"},
   }};
   for (const auto& [value, name] : kNames)
     if (value == outcome) return name;
   return "unknown";
+}
+
+std::optional<FetchOutcome> read_fetch_outcome(std::string_view name) {
+  for (int i = 0; i <= static_cast<int>(FetchOutcome::not_captured); ++i)
+    if (name_of(static_cast<FetchOutcome>(i)) == name) return static_cast<FetchOutcome>(i);
+  return std::nullopt;
 }
 
 std::string_view name_of(TlsProblem problem) {
@@ -86,6 +93,12 @@ std::string_view name_of(BodyKind kind) {
       return "none";
   }
   return "unknown";
+}
+
+std::optional<BodyKind> read_body_kind(std::string_view name) {
+  for (int i = 0; i <= static_cast<int>(BodyKind::none); ++i)
+    if (name_of(static_cast<BodyKind>(i)) == name) return static_cast<BodyKind>(i);
+  return std::nullopt;
 }
 
 }  // namespace oit::model

@@ -2,10 +2,13 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "model/document.h"
 #include "url/url.h"
 
 namespace oit::model {
@@ -37,23 +40,58 @@ enum class FetchOutcome : std::uint8_t {
   robots_unreachable,  ///< robots.txt answered 5xx or not at all
   budget,              ///< never asked: pages or time were spent
   cancelled,           ///< stopped by the user
+  not_modified,        ///< 304 to a conditional request: what is remembered still holds
   not_captured,        ///< a capture lacks it
 };
 
 std::string_view name_of(FetchOutcome outcome);
+
+/// The outcome `name_of` calls `name`.
+std::optional<FetchOutcome> read_fetch_outcome(std::string_view name);
 
 /// What is wrong with a site's TLS, when the answer was read all the same.
 enum class TlsProblem : std::uint8_t { none, expired, self_signed, wrong_host, untrusted, other };
 
 std::string_view name_of(TlsProblem problem);
 
+/// The first bytes of a body decide what it is, not its name or declared type.
+enum class BodyKind : std::uint8_t {
+  html,
+  xml,
+  text,
+  pdf,
+  image,
+  word,
+  spreadsheet,
+  presentation,
+  archive,
+  video,
+  other,
+  none
+};
+
 /// What a request is for: decides limits, and that robots.txt is not asked about itself.
 enum class Purpose : std::uint8_t { page, document, robots, sitemap, probe };
+
+/// What an earlier answer said of itself, sent back so that the server need not send it again.
+/// Source: RFC 9110, section 13.1.
+struct Validators {
+  url::Url url;  ///< the address that gave the body, after redirects; no other hop is asked so
+  std::string etag, last_modified;
+
+  bool operator==(const Validators&) const = default;
+};
+
+/// Whose requests they are: one number for one site of a run.
+using Owner = std::uint64_t;
 
 struct Request {
   url::Url url;
   Purpose purpose = Purpose::page;
   url::Url referrer;  ///< the page the link stands on; may be empty
+  Owner owner = 0;
+  int patience = 1;       ///< waits this many times longer than usual
+  Validators known = {};  ///< sent when not empty; the answer may be `not_modified`
 };
 
 struct Response {
@@ -79,25 +117,19 @@ struct Response {
   std::string address;                   ///< IP address that answered
   std::chrono::milliseconds elapsed{0};  ///< last try, connect to last byte
   std::chrono::system_clock::time_point fetched_at{};
-};
-
-/// The first bytes of a body decide what it is, not its name or declared type.
-enum class BodyKind : std::uint8_t {
-  html,
-  xml,
-  text,
-  pdf,
-  image,
-  word,
-  spreadsheet,
-  presentation,
-  archive,
-  video,
-  other,
-  none
+  /// Header blocks as received, status line first: one for each of `redirects` and the last. Only
+  /// when the fetcher was told to keep them.
+  std::vector<std::string> heads;
+  /// The text of a document read before, instead of a body: what `not_modified` stands for.
+  std::shared_ptr<const Document> document;
+  std::string sha256;              ///< of the body, when it is known without reading it
+  BodyKind kind = BodyKind::none;  ///< the same
 };
 
 std::string_view name_of(BodyKind kind);
+
+/// The kind `name_of` calls `name`.
+std::optional<BodyKind> read_body_kind(std::string_view name);
 
 /// Sniffs `head` (the first 1,024 bytes or fewer); `content_type` only settles what bytes leave
 /// open. Source: WHATWG MIME Sniffing, reduced to what agencies publish.

@@ -10,6 +10,7 @@
 
 #include "model/facts.h"
 #include "model/rulebook.h"
+#include "model/waiver.h"
 #include "text/dates.h"
 
 namespace oit::model {
@@ -101,6 +102,7 @@ struct Finding {
   bool overdue = false;
   LocalText due_window;  ///< "ม.ค. - มี.ค. 66"
   double points = 0;
+  std::optional<Waiver> waiver;  ///< one that holds on the report's day; the verdict is the same
 };
 
 struct SiteFeature {

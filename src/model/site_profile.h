@@ -2,7 +2,9 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "model/waiver.h"
 #include "text/dates.h"
 #include "url/url.h"
 
@@ -16,7 +18,8 @@ struct SiteProfile {
   std::map<std::string, std::string> contacts;  ///< unit name -> how to reach it
   std::optional<text::Day> deadline;            ///< instead of the rulebook's
   std::map<std::string, url::Url>
-      submitted;  ///< item id -> address entered in the assessment system
+      submitted;                ///< item id -> address entered in the assessment system
+  std::vector<Waiver> waivers;  ///< one of an item at most
 };
 
 }  // namespace oit::model
