@@ -29,6 +29,7 @@ struct Attempt {
   std::string why;
   std::string location, refresh, retry_after, content_encoding;
   std::string content_type, disposition, etag, last_modified;
+  std::string head;  ///< the header block as received; empty unless it is kept
   bool has_sign_in = false;
   bool truncated = false;
   bool is_connect_failure = false;  ///< no connection came about: the host's fault, not the page's

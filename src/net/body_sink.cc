@@ -115,6 +115,7 @@ bool BodySink::write_file(std::string_view bytes) {
 }
 
 void BodySink::release(model::Response& response) {
+  if (body_.capacity() > body_.size() + body_.size() / 4) body_.shrink_to_fit();  // it may wait
   response.body = std::move(body_);
   response.spool_path = std::exchange(path_, {});
   response.body_bytes = size_;

@@ -22,7 +22,7 @@ Engine::Engine(FetchLimits limits, const std::vector<url::Url>& seeds, const Clo
       resolver_(std::make_unique<Resolver>(kLookupThreads)) {
   OIT_CHECK(multi_ != nullptr);
   for (const auto& seed : seeds)
-    if (is_loopback_host(seed.host())) relaxed_places_.push_back(place_of(seed));
+    if (is_loopback_host(seed.host())) relaxed_places_.insert(place_of(seed));
   curl_multi_setopt(multi_, CURLMOPT_MAXCONNECTS, static_cast<long>(limits_.connections_total));
 }
 
@@ -36,6 +36,7 @@ Engine::~Engine() {
 
 void Engine::fetch(model::Request request, Done done) {
   OIT_CHECK(!request.url.empty());
+  note_owner(request.owner);
   route(make_job(std::move(request), std::move(done)), false);
 }
 
@@ -95,6 +96,17 @@ void Engine::run_due_timers() {
   }
 }
 
+/// Hosts that found every connection taken, now that some are free.
+void Engine::start_waiting() {
+  while (!waiting_for_connection_.empty() &&
+         running_.size() < static_cast<std::size_t>(limits_.connections_total)) {
+    Host& next = *waiting_for_connection_.front();
+    waiting_for_connection_.pop_front();
+    next.is_waiting = false;
+    start_next(next);
+  }
+}
+
 void Engine::read_messages() {
   int left = 0;
   while (const CURLMsg* message = curl_multi_info_read(multi_, &left)) {
@@ -140,6 +152,7 @@ Engine::Job& Engine::make_job(model::Request request, Done done) {
 }
 
 void Engine::finish(Job& job, model::FetchOutcome outcome, std::string why) {
+  end_waiting(job);
   job.response.url = job.url;
   job.response.outcome = outcome;
   job.response.why = std::move(why);
@@ -160,20 +173,38 @@ Transfer& Engine::free_transfer() {
   return transfer;
 }
 
-void Engine::cancel_all() {
-  for (Transfer* transfer : running_) {
+void Engine::cancel_where(const std::function<bool(const Job&)>& is_meant) {
+  const std::vector<Transfer*> running = running_;
+  std::set<Host*> freed;
+  for (Transfer* transfer : running) {
+    const Job* job = find(transfer->job);
+    if (job != nullptr && !is_meant(*job)) continue;
     curl_multi_remove_handle(multi_, transfer->handle());
     transfer->clear();
     free_.push_back(transfer);
-    if (const Job* job = find(transfer->job)) release_place(host_of(job->url), {});
+    std::erase(running_, transfer);
+    if (job == nullptr) continue;
+    Host& host = host_of(job->url);
+    release_place(host, {});
+    freed.insert(&host);
   }
-  running_.clear();
-  for (auto& [place, host] : hosts_) host->queue.clear();
   std::vector<JobId> open;
-  for (const auto& [id, job] : jobs_) open.push_back(id);
+  for (const auto& [id, job] : jobs_)
+    if (is_meant(*job)) open.push_back(id);
   std::ranges::sort(open);
-  for (const JobId id : open)
+  for (const JobId id : open)  // the queues skip numbers that name no job
     if (Job* job = find(id)) finish(*job, model::FetchOutcome::cancelled, "stopped");
+  for (Host* host : freed) start_next(*host);
+  start_waiting();
+}
+
+void Engine::cancel_all() {
+  for (auto& [place, host] : hosts_) host->queue.clear();
+  cancel_where([](const Job&) { return true; });
+}
+
+void Engine::cancel(model::Owner owner) {
+  cancel_where([owner](const Job& job) { return job.request.owner == owner && !job.is_robots; });
 }
 
 Result<std::unique_ptr<Fetcher>> make_http_fetcher(FetchLimits limits,

@@ -38,12 +38,17 @@ class Engine final : public Fetcher {
   ~Engine() override;
 
   void fetch(model::Request request, Done done) override;
-  void robots(const url::Url& origin_of, std::function<void(RobotsVerdict)> done) override;
+  void robots(const url::Url& origin_of, model::Owner owner,
+              std::function<void(RobotsVerdict)> done) override;
   void post(std::function<void()> work) override;
   void after(std::chrono::milliseconds delay, std::function<void()> work) override;
   void run() override;
   void stop() override { is_stopped_ = true; }
   void cancel_all() override;
+  void cancel(model::Owner owner) override;
+  std::chrono::milliseconds waited(model::Owner owner) const override;
+  void leave(model::Owner owner) override;
+  void look_up(const url::Url& url, std::function<void(std::string)> done) override;
 
  private:
   using Time = std::chrono::steady_clock::time_point;
@@ -58,6 +63,7 @@ class Engine final : public Fetcher {
     int tries = 0, hops = 0;
     bool decode = true, is_robots = false;
     bool has_new_cookies = false;  // since this address was asked last
+    bool is_conditional = false;   // the last request sent named what is known
   };
 
   /// The cookies of one registrable domain; libcurl sees that no other host gets them.
@@ -74,6 +80,7 @@ class Engine final : public Fetcher {
     Pace pace;
     bool is_relaxed = false;  // no pace: the operator's own loopback seed, or manners switched off
     bool may_be_private = false, is_wake_set = false, is_waiting = false;
+    std::uint64_t lookup = 0;  // the number of the last one
     std::vector<std::string> addresses;
     std::string ip;
     int connect_failures = 0;  // in a row
@@ -84,6 +91,17 @@ class Engine final : public Fetcher {
     model::TlsProblem tls_problem = model::TlsProblem::none;
     std::string tls_detail;
     Jar* jar = nullptr;
+    std::vector<std::function<void(std::string)>> asking;  // who only wants to know its address
+    std::set<std::string> origins;                         // whose robots.txt was asked for
+    std::size_t owners = 0;                                // that used it and have not left
+    Time idle_since{};
+  };
+
+  /// One site of a run, as far as fetching knows it.
+  struct OwnerState {
+    std::set<std::string> places;  // keys of the hosts it used
+    std::chrono::milliseconds waited{0};
+    std::optional<Time> waiting_since;  // in line for a shared address
   };
 
   /// One IP address, perhaps shared by hundreds of agencies.
@@ -91,6 +109,7 @@ class Engine final : public Fetcher {
     Pace pace;
     std::deque<Host*> waiting;
     bool is_wake_set = false;
+    model::Owner last = 0;  // who asked it last
   };
 
   struct Origin {
@@ -105,6 +124,7 @@ class Engine final : public Fetcher {
   // engine.cc
   void drain_inbox();
   void run_due_timers();
+  void start_waiting();
   void read_messages();
   void stop_overdue();
   void deliver();
@@ -113,12 +133,20 @@ class Engine final : public Fetcher {
   Job* find(JobId id);
   Job& make_job(model::Request request, Done done);
   void finish(Job& job, model::FetchOutcome outcome, std::string why);
+  void end_waiting(const Job& job);
+  void cancel_where(const std::function<bool(const Job&)>& is_meant);
   Transfer& free_transfer();
 
   // engine_hosts.cc
   Host& host_of(const url::Url& url);
+  void note_owner(Host& host, model::Owner owner);
+  void note_owner(model::Owner owner);
+  void note_waiting(const Host& host, const Shared& shared);
+  void let_rest(Host& host);
+  bool is_forgettable(const Host& host) const;
+  void forget_idle();
   Shared& shared_of(const Host& host);
-  PaceRules pace_rules(bool is_relaxed) const;
+  PaceRules pace_rules(bool is_relaxed, const std::string& host) const;
   void enqueue(Job& job, bool in_front);
   void start_next(Host& host);
   bool is_ready_to_start(Host& host);
@@ -126,6 +154,7 @@ class Engine final : public Fetcher {
   void fail_queue(Host& host, model::FetchOutcome outcome, const std::string& why);
   void look_up(Host& host);
   void take_lookup(Host& host, Lookup lookup);
+  void drop_ended(Host& host);
   void wake_host(Host& host, Time at);
   void wake_shared(Shared& shared, Time at);
   void start(Job& job, Host& host);
@@ -144,20 +173,22 @@ class Engine final : public Fetcher {
 
   // engine_robots.cc
   void route(Job& job, bool in_front);
-  void ask_robots(const url::Url& url);
+  void ask_robots(const url::Url& url, model::Owner owner);
   void take_robots(const url::Url& url, const model::Response& response);
 
   const FetchLimits limits_;
   const AllowList allow_;
-  std::vector<std::string> relaxed_places_;
+  std::set<std::string> relaxed_places_;
   const Clock& clock_;
-  void* multi_;            // libcurl's CURLM
-  std::set<int> sockets_;  // open ones
+  void* multi_;  // libcurl's CURLM
+  OpenSockets sockets_;
   JobId next_job_ = 1;
+  std::uint64_t lookups_ = 0;
   bool is_stopped_ = false, is_running_ = false;
   bool has_network_ = false;  // some name was found or some address answered
-  Time next_overdue_check_{};
+  Time next_overdue_check_{}, next_sweep_{};
   std::unordered_map<JobId, std::unique_ptr<Job>> jobs_;
+  std::unordered_map<model::Owner, OwnerState> owners_;
   std::map<std::string, std::unique_ptr<Host>> hosts_;
   std::map<std::string, std::unique_ptr<Shared>> shared_;
   std::map<std::string, std::unique_ptr<Origin>> origins_;

@@ -52,13 +52,7 @@ void Engine::take_end(Transfer& transfer, int code) {
   }
   transfer.clear();
   free_.push_back(&transfer);
-  while (!waiting_for_connection_.empty() &&
-         running_.size() < static_cast<std::size_t>(limits_.connections_total)) {
-    Host& next = *waiting_for_connection_.front();
-    waiting_for_connection_.pop_front();
-    next.is_waiting = false;
-    start_next(next);
-  }
+  start_waiting();
 }
 
 void Engine::copy_answer(Job& job, const Attempt& attempt) {
@@ -119,28 +113,27 @@ bool Engine::follow(Job& job, const Attempt& attempt) {
   if (attempt.status == 200 && attempt.outcome != FetchOutcome::bad_protocol)
     target = read_refresh(attempt.refresh);
   if (!is_moved && (target.empty() || attempt.status != 200)) return false;
-  if (is_moved && target.empty()) {
-    finish(job, FetchOutcome::bad_redirect, "the redirect names no address");
+  const auto give_up = [&](FetchOutcome outcome, std::string why) {
+    if (limits_.keep_heads) job.response.heads.push_back(attempt.head);
+    finish(job, outcome, std::move(why));
     return true;
-  }
+  };
+  if (is_moved && target.empty())
+    return give_up(FetchOutcome::bad_redirect, "the redirect names no address");
   auto next = url::Url::resolve(job.url, target);
   if (!is_moved && (!next || *next == job.url)) return false;  // a page that reloads itself
-  if (!next) {
-    finish(job, FetchOutcome::bad_redirect, "redirected to " + next.error().message);
-    return true;
-  }
+  if (!next) return give_up(FetchOutcome::bad_redirect, "redirected to " + next.error().message);
   const auto& passed = job.response.redirects;
   const bool was_here = *next == job.url || std::ranges::find(passed, *next) != passed.end();
   const int most = job.is_robots ? limits_.robots_redirects : limits_.redirects;
   const bool is_circle = was_here && !job.has_new_cookies;
   if (!is_moved && (is_circle || job.hops >= most)) return false;  // a slide show is a page
-  if (++job.hops > most || is_circle) {
-    finish(job, FetchOutcome::too_many_redirects,
-           job.hops > most ? "more than " + std::to_string(most) + " redirects"
-                           : "the redirects go in a circle");
-    return true;
-  }
+  if (++job.hops > most || is_circle)
+    return give_up(FetchOutcome::too_many_redirects,
+                   job.hops > most ? "more than " + std::to_string(most) + " redirects"
+                                   : "the redirects go in a circle");
   job.response.redirects.push_back(job.url);
+  if (limits_.keep_heads) job.response.heads.push_back(attempt.head);
   job.url = std::move(*next);
   job.has_new_cookies = false;
   job.tries = 0;
@@ -179,8 +172,11 @@ void Engine::give(Job& job, Transfer& transfer, const Attempt& attempt) {
     job.response.tls_problem = host.tls_problem;
     job.response.tls_detail = host.tls_detail;
   }
+  if (limits_.keep_heads) job.response.heads.push_back(attempt.head);
   const bool is_document = transfer.body().is_document();
   FetchOutcome outcome = attempt.outcome;
+  if (attempt.status == 304 && job.is_conditional)
+    return finish(job, FetchOutcome::not_modified, {});
   if (is_usable_part(attempt, is_document)) outcome = FetchOutcome::ok;
   const bool keeps_body =
       attempt.outcome != FetchOutcome::too_large && attempt.outcome != FetchOutcome::cancelled;

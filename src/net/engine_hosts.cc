@@ -13,6 +13,7 @@ using model::FetchOutcome;
 constexpr int kMostPolite = 2, kMostRelaxed = 64;  // connections to one host
 constexpr int kBreakerFailures = 3;                // failed connects in a row that open it
 constexpr std::chrono::seconds kBreakerPause{30};  // then one more request is let through
+constexpr std::chrono::seconds kIdle{60}, kSweepEvery{20};
 constexpr std::size_t kMostCookieBytes = 262'144;  // of one jar
 
 bool is_literal(std::string_view host) {
@@ -21,13 +22,19 @@ bool is_literal(std::string_view host) {
 
 }  // namespace
 
-PaceRules Engine::pace_rules(bool is_relaxed) const {
+PaceRules Engine::pace_rules(bool is_relaxed, const std::string& host) const {
   PaceRules rules{limits_.auto_delay, limits_.min_delay, limits_.most_delay, limits_.fixed_delay,
                   std::clamp(limits_.connections_per_host, 1, kMostPolite)};
-  if (is_relaxed) {
-    rules = PaceRules{false, {}, {}, {}, kMostRelaxed};
-    if (limits_.ignore_politeness) rules.connections = limits_.connections_total;
+  if (const auto own = limits_.host_delays.find(host); own != limits_.host_delays.end()) {
+    rules.auto_delay = false;
+    rules.fixed_delay = own->second;
   }
+  if (is_relaxed) {  // asked as fast as it answers, unless the operator named a pace
+    rules.connections = kMostRelaxed;
+    if (rules.auto_delay) rules.fixed_delay = {};
+    rules.auto_delay = false;
+  }
+  if (limits_.ignore_politeness) rules = PaceRules{false, {}, {}, {}, limits_.connections_total};
   return rules;
 }
 
@@ -35,18 +42,20 @@ Engine::Host& Engine::host_of(const url::Url& url) {
   const std::string place = place_of(url);
   auto& slot = hosts_[place];
   if (!slot) {
-    const bool is_relaxed = limits_.ignore_politeness ||
-                            std::ranges::find(relaxed_places_, place) != relaxed_places_.end();
-    slot = std::unique_ptr<Host>(new Host{.host = std::string(url.host()),
-                                          .place = place,
-                                          .queue = {},
-                                          .pace = Pace(pace_rules(is_relaxed)),
-                                          .is_relaxed = is_relaxed,
-                                          .may_be_private = allow_.allows(url),
-                                          .addresses = {},
-                                          .ip = {},
-                                          .failure_why = {},
-                                          .tls_detail = {}});
+    const bool is_relaxed = limits_.ignore_politeness || relaxed_places_.contains(place);
+    slot = std::unique_ptr<Host>(
+        new Host{.host = std::string(url.host()),
+                 .place = place,
+                 .queue = {},
+                 .pace = Pace(pace_rules(is_relaxed, std::string(url.host()))),
+                 .is_relaxed = is_relaxed,
+                 .may_be_private = allow_.allows(url),
+                 .addresses = {},
+                 .ip = {},
+                 .failure_why = {},
+                 .tls_detail = {},
+                 .asking = {},
+                 .origins = {}});
     if (is_literal(slot->host)) {
       slot->name = Host::Name::known;
       slot->ip = slot->host;
@@ -55,14 +64,121 @@ Engine::Host& Engine::host_of(const url::Url& url) {
   return *slot;
 }
 
+/// From its first question until it leaves: a robots.txt still on its way then is nobody's.
+void Engine::note_owner(model::Owner owner) {
+  if (owner != 0) owners_.try_emplace(owner);
+}
+
+void Engine::note_owner(Host& host, model::Owner owner) {
+  const auto found = owners_.find(owner);
+  if (found != owners_.end() && found->second.places.insert(host.place).second) ++host.owners;
+}
+
+/// The owner of the host's next request waits for others that share its address. Another host of
+/// its own that holds it up is its own affair.
+void Engine::note_waiting(const Host& host, const Shared& shared) {
+  const Job* job = find(host.queue.front());
+  if (job == nullptr || job->request.owner == shared.last) return;
+  const auto owner = owners_.find(job->request.owner);
+  if (owner == owners_.end() || owner->second.waiting_since) return;
+  owner->second.waiting_since = std::max(now(), host.pace.ready_at());
+}
+
+void Engine::end_waiting(const Job& job) {
+  const auto owner = owners_.find(job.request.owner);
+  if (owner == owners_.end() || !owner->second.waiting_since) return;
+  owner->second.waited = waited(job.request.owner);
+  owner->second.waiting_since.reset();
+}
+
+std::chrono::milliseconds Engine::waited(model::Owner owner) const {
+  const auto found = owners_.find(owner);
+  if (found == owners_.end()) return {};
+  auto waited = found->second.waited;
+  if (const auto since = found->second.waiting_since; since && *since < now())
+    waited += std::chrono::duration_cast<std::chrono::milliseconds>(now() - *since);
+  return waited;
+}
+
+void Engine::leave(model::Owner owner) {
+  const auto found = owners_.find(owner);
+  if (found == owners_.end()) return;
+  for (const auto& place : found->second.places) {
+    const auto host = hosts_.find(place);
+    if (host == hosts_.end() || --host->second->owners > 0) continue;
+    let_rest(*host->second);
+  }
+  owners_.erase(found);
+  if (now() < next_sweep_) return;
+  next_sweep_ = now() + kSweepEvery;
+  forget_idle();
+}
+
+/// Nobody uses the host now: whoever does next finds out anew whether it can be reached.
+void Engine::let_rest(Host& host) {
+  host.idle_since = now();
+  host.connect_failures = 0;
+  if (host.name == Host::Name::failed && host.failure != FetchOutcome::blocked_address) {
+    host.name = Host::Name::unknown;
+    host.failure = FetchOutcome::ok;
+  }
+  std::erase_if(host.origins, [this](const std::string& name) {
+    const auto origin = origins_.find(name);
+    const bool is_bad = origin->second->failure.has_value();
+    if (is_bad) origins_.erase(origin);
+    return is_bad;
+  });
+}
+
+/// Nobody uses it, nothing points to it, and its pace has long been kept.
+bool Engine::is_forgettable(const Host& host) const {
+  const bool is_asked = std::ranges::any_of(host.origins, [this](const std::string& origin) {
+    return origins_.at(origin)->state == Origin::State::asked;
+  });
+  return !is_asked && host.owners == 0 && host.queue.empty() && host.pace.running() == 0 &&
+         !host.is_wake_set && !host.is_waiting && host.name != Host::Name::asked &&
+         host.asking.empty() &&
+         now() - host.idle_since > std::max<Time::duration>(kIdle, limits_.most_delay);
+}
+
+/// A run over thousands of sites must not remember every host it ever met.
+void Engine::forget_idle() {
+  for (auto at = hosts_.begin(); at != hosts_.end();) {
+    const Host& host = *at->second;
+    if (!is_forgettable(host)) {
+      ++at;
+      continue;
+    }
+    for (const auto& origin : host.origins) origins_.erase(origin);
+    if (const auto shared = shared_.find(host.ip); shared != shared_.end())
+      std::erase(shared->second->waiting, &host);
+    at = hosts_.erase(at);
+  }
+  std::set<std::string> addresses;
+  std::set<const Jar*> jars;
+  for (const auto& [place, host] : hosts_) {
+    addresses.insert(host->ip);
+    jars.insert(host->jar);
+  }
+  std::erase_if(shared_, [&](const auto& entry) {
+    const Shared& shared = *entry.second;
+    return !addresses.contains(entry.first) && shared.waiting.empty() && !shared.is_wake_set &&
+           shared.pace.running() == 0;
+  });
+  std::erase_if(jars_, [&](const auto& entry) {
+    return !jars.contains(&entry.second) && curl_share_cleanup(entry.second.share) == CURLSHE_OK;
+  });
+}
+
 Engine::Shared& Engine::shared_of(const Host& host) {
   auto& slot = shared_[host.ip];
-  if (!slot) slot = std::unique_ptr<Shared>(new Shared{Pace(pace_rules(false)), {}, false});
+  if (!slot) slot = std::unique_ptr<Shared>(new Shared{Pace(pace_rules(false, {})), {}});
   return *slot;
 }
 
 void Engine::enqueue(Job& job, bool in_front) {
   Host& host = host_of(job.url);
+  note_owner(host, job.request.owner);
   if (in_front) {
     host.queue.push_front(job.id);
   } else {
@@ -71,13 +187,18 @@ void Engine::enqueue(Job& job, bool in_front) {
   start_next(host);
 }
 
+/// The numbers of requests that were cancelled: they must neither be waited for nor hide who waits.
+void Engine::drop_ended(Host& host) {
+  while (!host.queue.empty() && find(host.queue.front()) == nullptr) host.queue.pop_front();
+}
+
 void Engine::start_next(Host& host) {
-  while (!host.queue.empty()) {
+  for (drop_ended(host); !host.queue.empty(); drop_ended(host)) {
     if (answer_from_breaker(host)) continue;
     if (!is_ready_to_start(host)) return;
-    Job* job = find(host.queue.front());
+    Job& job = *find(host.queue.front());
     host.queue.pop_front();
-    if (job != nullptr) start(*job, host);
+    start(job, host);
   }
 }
 
@@ -94,6 +215,7 @@ bool Engine::is_ready_to_start(Host& host) {
   Time ready_at = host.pace.ready_at();
   if (!host.is_relaxed) {
     Shared& shared = shared_of(host);
+    if (!shared.pace.has_room() || shared.pace.ready_at() > ready_at) note_waiting(host, shared);
     if (!shared.pace.has_room()) {
       if (std::ranges::find(shared.waiting, &host) == shared.waiting.end())
         shared.waiting.push_back(&host);
@@ -127,21 +249,42 @@ bool Engine::answer_from_breaker(Host& host) {
 
 void Engine::look_up(Host& host) {
   host.name = Host::Name::asked;
-  Host* const place = &host;  // hosts are never removed
-  const bool is_taken = resolver_->look_up(host.host, [this, place](Lookup lookup) {
-    post([this, place, lookup = std::move(lookup)] { take_lookup(*place, lookup); });
+  host.lookup = ++lookups_;
+  // By name and number: a host may be forgotten, or asked for anew, while a slow name service still
+  // thinks and while an earlier lookup's clock still runs.
+  const auto take = [this, place = host.place, number = host.lookup](const Lookup& lookup) {
+    const auto found = hosts_.find(place);
+    if (found != hosts_.end() && found->second->lookup == number)
+      take_lookup(*found->second, lookup);
+  };
+  const bool is_taken = resolver_->look_up(host.host, [this, take](Lookup lookup) {
+    post([take, lookup = std::move(lookup)] { take(lookup); });
   });
   OIT_CHECK(is_taken);
-  after(limits_.connect, [this, place] {
-    take_lookup(*place,
-                Lookup{Lookup::Result::no_answer, {}, false, "looking it up took too long"});
+  after(limits_.connect, [take] {
+    take(Lookup{Lookup::Result::no_answer, {}, false, "looking it up took too long"});
   });
+}
+
+void Engine::look_up(const url::Url& url, std::function<void(std::string)> done) {
+  Host& host = host_of(url);
+  host.idle_since = now();
+  if (host.name == Host::Name::known) {
+    ready_.emplace_back([ip = host.ip, done = std::move(done)] { done(ip); });
+    return;
+  }
+  host.asking.push_back(std::move(done));
+  if (host.name != Host::Name::asked) look_up(host);
 }
 
 void Engine::take_lookup(Host& host, Lookup lookup) {
   if (host.name != Host::Name::asked) return;  // the clock was faster, or there is one already
   host.name = Host::Name::failed;
   host.failed_at = now();
+  std::string first = lookup.addresses.empty() ? "" : lookup.addresses.front();
+  for (auto& asking : host.asking)
+    ready_.emplace_back([first, done = std::move(asking)] { done(first); });
+  host.asking.clear();
   if (lookup.result != Lookup::Result::found) {
     const auto outcome = outcome_of_lookup(lookup.result, has_network_);
     has_network_ = has_network_ || lookup.result == Lookup::Result::no_such_name;
@@ -190,8 +333,15 @@ void Engine::wake_shared(Shared& shared, Time at) {
 }
 
 void Engine::start(Job& job, Host& host) {
+  end_waiting(job);
+  const auto& known = job.request.known;
+  job.is_conditional = known.url == job.url && !(known.etag.empty() && known.last_modified.empty());
   host.pace.started(now());
-  if (!host.is_relaxed) shared_of(host).pace.started(now());
+  if (!host.is_relaxed) {
+    Shared& shared = shared_of(host);
+    shared.pace.started(now());
+    shared.last = job.request.owner;
+  }
   Transfer& transfer = free_transfer();
   transfer.job = job.id;
   transfer.prepare({.url = job.url,
@@ -202,7 +352,10 @@ void Engine::start(Job& job, Host& host) {
                     .verify_tls = host.verify_tls,
                     .legacy_tls = host.legacy_tls,
                     .decode = job.decode,
-                    .cookies = jar_of(host).share},
+                    .cookies = jar_of(host).share,
+                    .patience = std::max(job.request.patience, 1),
+                    .etag = job.is_conditional ? known.etag : "",
+                    .last_modified = job.is_conditional ? known.last_modified : ""},
                    now());
   ++job.response.requests;
   running_.push_back(&transfer);

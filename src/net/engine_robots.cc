@@ -38,7 +38,7 @@ void Engine::route(Job& job, bool in_front) {
     origin.waiting.emplace_back([this, id = job.id, in_front] {
       if (Job* waiting = find(id)) route(*waiting, in_front);
     });
-    if (origin.state == Origin::State::unknown) ask_robots(job.url);
+    if (origin.state == Origin::State::unknown) ask_robots(job.url, job.request.owner);
   } else if (origin.failure) {
     finish(job, *origin.failure, origin.why);
   } else if (!origin.rules.allows(path_and_query(job.url))) {
@@ -48,12 +48,15 @@ void Engine::route(Job& job, bool in_front) {
   }
 }
 
-void Engine::ask_robots(const url::Url& url) {
+void Engine::ask_robots(const url::Url& url, model::Owner owner) {
   origins_.at(url.origin())->state = Origin::State::asked;
+  host_of(url).origins.insert(url.origin());
   auto address = url::Url::parse(url.origin() + "/robots.txt");
   OIT_CHECK(address.has_value());
-  model::Request request{
-      .url = std::move(*address), .purpose = model::Purpose::robots, .referrer = {}};
+  model::Request request{.url = std::move(*address),
+                         .purpose = model::Purpose::robots,
+                         .referrer = {},
+                         .owner = owner};
   Job& job = make_job(std::move(request),
                       [this, url](const model::Response& response) { take_robots(url, response); });
   job.is_robots = true;
@@ -70,6 +73,7 @@ void Engine::take_robots(const url::Url& url, const model::Response& response) {
     origin.verdict.forbids_all = origin.rules.forbids_all();
     origin.verdict.crawl_delay = origin.rules.crawl_delay();
     origin.verdict.sitemaps = origin.rules.sitemaps();
+    if (limits_.keep_heads) origin.verdict.text = response.body;
     Host& host = host_of(url);
     if (!host.is_relaxed) host.pace.set_crawl_delay(origin.rules.crawl_delay());
   } else if (!is_absent(response)) {
@@ -80,26 +84,31 @@ void Engine::take_robots(const url::Url& url, const model::Response& response) {
   }
   std::deque<std::function<void()>> waiting;
   waiting.swap(origin.waiting);
-  // A host that was only slow to be reached may answer later: the breaker decides, not this cache.
-  if (origin.failure && is_of_host(*origin.failure)) {
-    for (const auto& resume : waiting) resume();
-    origin.state = Origin::State::unknown;
-    origin.failure.reset();
-    return;
-  }
   for (const auto& resume : waiting) resume();
+  // A host that was only slow to be reached may answer later: the breaker decides, not this cache.
+  // By name: whoever was told may have left, and the last to leave takes a bad origin along.
+  const auto at = origins_.find(url.origin());
+  if (at == origins_.end() || !at->second->failure || !is_of_host(*at->second->failure)) return;
+  at->second->state = Origin::State::unknown;
+  at->second->failure.reset();
 }
 
-void Engine::robots(const url::Url& origin_of, std::function<void(RobotsVerdict)> done) {
+void Engine::robots(const url::Url& origin_of, model::Owner owner,
+                    std::function<void(RobotsVerdict)> done) {
+  note_owner(owner);
   auto& slot = origins_[origin_of.origin()];
   if (!slot) slot = std::make_unique<Origin>();
-  Origin* const origin = slot.get();
-  if (origin->state == Origin::State::known) {
-    ready_.emplace_back([origin, done = std::move(done)] { done(origin->verdict); });
+  Origin& origin = *slot;
+  if (origin.state == Origin::State::known) {  // a copy: it may be forgotten before it is told
+    note_owner(host_of(origin_of), owner);
+    ready_.emplace_back([verdict = origin.verdict, done = std::move(done)] { done(verdict); });
     return;
   }
-  origin->waiting.emplace_back([origin, done = std::move(done)] { done(origin->verdict); });
-  if (origin->state == Origin::State::unknown) ask_robots(origin_of);
+  origin.waiting.emplace_back([this, name = origin_of.origin(), done = std::move(done)] {
+    const auto at = origins_.find(name);
+    done(at == origins_.end() ? RobotsVerdict() : at->second->verdict);
+  });
+  if (origin.state == Origin::State::unknown) ask_robots(origin_of, owner);
 }
 
 }  // namespace oit::net

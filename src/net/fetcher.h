@@ -16,6 +16,7 @@ struct RobotsVerdict {
   std::chrono::milliseconds crawl_delay{0};
   std::vector<std::string> sitemaps;  ///< addresses as written
   int status = 0;
+  std::string text;  ///< the file itself, only when the fetcher was told to keep header blocks
 };
 
 /// Asks for addresses, politely and safely; the edge of the world that tests and captures replace.
@@ -33,7 +34,8 @@ class Fetcher {
   virtual void fetch(model::Request request, Done done) = 0;
 
   /// What robots.txt of `origin_of`'s origin said; asks for it if needed.
-  virtual void robots(const url::Url& origin_of, std::function<void(RobotsVerdict)> done) = 0;
+  virtual void robots(const url::Url& origin_of, model::Owner owner,
+                      std::function<void(RobotsVerdict)> done) = 0;
 
   /// Runs `work` on the I/O thread soon. Any thread.
   virtual void post(std::function<void()> work) = 0;
@@ -47,6 +49,21 @@ class Fetcher {
 
   /// Ends every queued and running request with `cancelled`.
   virtual void cancel_all() = 0;
+
+  /// The same for the requests of one owner; robots.txt files on their way, which others may wait
+  /// for too, are let be.
+  virtual void cancel(model::Owner owner) = 0;
+
+  /// How long requests of `owner` have stood in line for an IP address that other owners' sites
+  /// share, until now: time that is not the site's.
+  virtual std::chrono::milliseconds waited(model::Owner owner) const = 0;
+
+  /// `owner` is done: what only it used may be forgotten.
+  virtual void leave(model::Owner owner) = 0;
+
+  /// The IP address `url`'s host leads to, in text; empty when it leads nowhere. Asks the name
+  /// service at most once.
+  virtual void look_up(const url::Url& url, std::function<void(std::string)> done) = 0;
 };
 
 }  // namespace oit::net

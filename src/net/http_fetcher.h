@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -29,17 +30,19 @@ struct FetchLimits {
   int connections_total = 200;
   bool auto_delay = true;  ///< max(min_delay, last response time), at most 30 s
   std::chrono::milliseconds min_delay{250}, most_delay{30'000};
-  std::chrono::milliseconds fixed_delay{0};  ///< used when auto_delay is false
-  bool ignore_politeness = false;            ///< no pace, no connection limit per host
+  std::chrono::milliseconds fixed_delay{0};                      ///< used when auto_delay is false
+  std::map<std::string, std::chrono::milliseconds> host_delays;  ///< fixed ones, by host name
+  bool ignore_politeness = false;  ///< no pace, no connection limit per host
   bool ignore_robots = false;
+  bool keep_heads = false;                 ///< Response::heads and RobotsVerdict::text are filled
   std::vector<std::string> allow_private;  ///< "host" or "host:port" that may be private
   std::string user_agent = "oitcheck/0 (+contact)";
   std::string spool_dir;  ///< empty: the system's temporary folder
 };
 
 /// Fetcher over libcurl's multi interface. `seeds` are the operator's own addresses: exactly their
-/// host and port may be loopback or private; loopback seeds have no delay and up to 64 connections.
-/// `clock` outlives the fetcher. Errors: internal (libcurl lacks what we need).
+/// host and port may be loopback or private; loopback seeds have no delay but a fixed one, and up
+/// to 64 connections. `clock` outlives the fetcher. Errors: internal (libcurl lacks what we need).
 ///
 /// What callers see of the harder cases:
 /// - Names are looked up once per host, on threads of the fetcher. "No such name" from the name

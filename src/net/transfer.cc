@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <linux/sockios.h>
 #include <linux/tcp.h>
-#include <netdb.h>
 #include <netinet/in.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
@@ -21,7 +20,8 @@
 namespace oit::net {
 namespace {
 
-constexpr std::size_t kRedirectBody = 65'536;         // more than any "moved" page
+constexpr std::size_t kProgressCalls = 8;      // one in so many asks the kernel; a page has fewer
+constexpr std::size_t kRedirectBody = 65'536;  // more than any "moved" page
 constexpr std::size_t kSlack = std::size_t{1} << 20;  // of chunks, TLS and an encoding's own header
 constexpr std::size_t kLongestField = 8'192;          // of the fields that are kept
 
@@ -76,7 +76,7 @@ struct TransferCallbacks {
   }
 
   static int on_close(void* sockets, curl_socket_t socket) {
-    static_cast<std::set<int>*>(sockets)->erase(socket);
+    static_cast<OpenSockets*>(sockets)->erase(socket);
     return ::close(socket);
   }
 
@@ -86,7 +86,7 @@ struct TransferCallbacks {
     transfer.stop_ = Stop::none;
     transfer.sent_at_ = std::chrono::steady_clock::now();
     transfer.seen_.address = ip;
-    transfer.note_socket(ip, port, local_port);
+    transfer.socket_ = transfer.sockets_.find(ip, port, local_port);
     transfer.taken_before_ = transfer.taken_from_socket();
     return CURL_PREREQFUNC_OK;
   }
@@ -94,13 +94,14 @@ struct TransferCallbacks {
   static int on_progress(void* self, curl_off_t /*total*/, curl_off_t /*now*/,
                          curl_off_t /*upload_total*/, curl_off_t /*upload_now*/) {
     auto& transfer = *static_cast<Transfer*>(self);
-    if (transfer.stop_ != Stop::none || !transfer.has_sent_too_much()) return 0;
+    const bool is_turn = ++transfer.progress_calls_ % kProgressCalls == 0;
+    if (transfer.stop_ != Stop::none || !is_turn || !transfer.has_sent_too_much()) return 0;
     transfer.stop_ = Stop::sent_too_much;
     return 1;
   }
 };
 
-Transfer::Transfer(const FetchLimits& limits, std::set<int>& sockets)
+Transfer::Transfer(const FetchLimits& limits, OpenSockets& sockets)
     : limits_(limits), sockets_(sockets), handle_(curl_easy_init()) {
   OIT_CHECK(handle_ != nullptr);
   set_fixed_options();
@@ -109,6 +110,7 @@ Transfer::Transfer(const FetchLimits& limits, std::set<int>& sockets)
 Transfer::~Transfer() {
   curl_easy_cleanup(handle_);
   curl_slist_free_all(headers_);
+  curl_slist_free_all(asked_);
   curl_slist_free_all(addresses_);
 }
 
@@ -128,8 +130,6 @@ void Transfer::set_fixed_options() {
   set_option(handle_, CURLOPT_NOSIGNAL, 1L);
   set_option(handle_, CURLOPT_ERRORBUFFER, error_.data());
   set_option(handle_, CURLOPT_PRIVATE, static_cast<void*>(this));
-  set_option(handle_, CURLOPT_CONNECTTIMEOUT_MS, in_milliseconds(limits_.connect));
-  set_option(handle_, CURLOPT_TIMEOUT_MS, in_milliseconds(limits_.whole));
   set_option(handle_, CURLOPT_HEADERFUNCTION, &TransferCallbacks::on_header);
   set_option(handle_, CURLOPT_HEADERDATA, static_cast<void*>(this));
   set_option(handle_, CURLOPT_WRITEFUNCTION, &TransferCallbacks::on_body);
@@ -149,6 +149,7 @@ void Transfer::prepare(const TransferPlan& plan, Time now) {
   clear();
   plan_ = plan;
   seen_ = Attempt();
+  head_.clear();
   stop_ = Stop::none;
   in_headers_ = true;
   was_sent_ = has_body_begun_ = false;
@@ -166,6 +167,9 @@ void Transfer::prepare(const TransferPlan& plan, Time now) {
   set_option(handle_, CURLOPT_RESOLVE, addresses_);
   set_option(handle_, CURLOPT_URL, plan.url.text().c_str());
   set_option(handle_, CURLOPT_SHARE, plan.cookies);
+  set_option(handle_, CURLOPT_CONNECTTIMEOUT_MS, in_milliseconds(limits_.connect * plan.patience));
+  set_option(handle_, CURLOPT_TIMEOUT_MS, in_milliseconds(limits_.whole * plan.patience));
+  set_conditions();
   const char* referrer = plan.referrer.empty() ? nullptr : plan.referrer.text().c_str();
   set_option(handle_, CURLOPT_REFERER, referrer);
   set_option(handle_, CURLOPT_ACCEPT_ENCODING, plan.decode ? "" : nullptr);
@@ -178,8 +182,24 @@ void Transfer::prepare(const TransferPlan& plan, Time now) {
       static_cast<long>(plan.legacy_tls ? CURL_SSLVERSION_TLSv1_0 : CURL_SSLVERSION_DEFAULT));
 }
 
+/// Field values come from a server's earlier answer: a line end in one would begin another field.
+void Transfer::set_conditions() {
+  const auto add = [this](std::string_view name, const std::string& value) {
+    if (value.empty() || value.find_first_of("\r\n") != std::string::npos) return;
+    asked_ = curl_slist_append(asked_, (std::string(name) + ": " + value).c_str());
+  };
+  curl_slist_free_all(asked_);
+  asked_ = nullptr;
+  add("If-None-Match", plan_.etag);
+  add("If-Modified-Since", plan_.last_modified);
+  for (const auto* field = headers_; asked_ != nullptr && field != nullptr; field = field->next)
+    asked_ = curl_slist_append(asked_, field->data);
+  set_option(handle_, CURLOPT_HTTPHEADER, asked_ == nullptr ? headers_ : asked_);
+}
+
 void Transfer::clear() {
   body_.reset();
+  set_option(handle_, CURLOPT_SHARE, static_cast<void*>(nullptr));  // the jar may go now
   if (addresses_ != nullptr)
     set_option(handle_, CURLOPT_RESOLVE, static_cast<curl_slist*>(nullptr));
   curl_slist_free_all(addresses_);
@@ -193,6 +213,8 @@ bool Transfer::take_header(std::string_view line) {
     stop_ = Stop::header_limit;
     return false;
   }
+  if (limits_.keep_heads && line.starts_with("HTTP/")) head_.clear();
+  if (limits_.keep_heads && (in_headers_ || line.starts_with("HTTP/"))) head_ += line;
   if (line.starts_with("HTTP/")) {  // the first, or the one after an interim answer
     const std::string address = seen_.address;
     const std::size_t cookie_bytes = seen_.cookie_bytes;
@@ -274,26 +296,6 @@ std::size_t Transfer::received() const {
   return header_bytes_ + static_cast<std::size_t>(body);
 }
 
-/// libcurl does not name the socket of a running transfer, only the two ends of its connection.
-void Transfer::note_socket(std::string_view ip, int port, int local_port) {
-  const auto port_of = [](const sockaddr_storage& address) {  // in one place for both families
-    return ntohs(reinterpret_cast<const sockaddr_in&>(address).sin_port);
-  };
-  for (const int socket : sockets_) {
-    sockaddr_storage here{}, there{};
-    socklen_t here_size = sizeof here, there_size = sizeof there;
-    std::array<char, NI_MAXHOST> name{};
-    if (::getsockname(socket, reinterpret_cast<sockaddr*>(&here), &here_size) != 0 ||
-        port_of(here) != local_port ||
-        ::getpeername(socket, reinterpret_cast<sockaddr*>(&there), &there_size) != 0 ||
-        port_of(there) != port ||
-        ::getnameinfo(reinterpret_cast<const sockaddr*>(&there), there_size, name.data(),
-                      name.size(), nullptr, 0, NI_NUMERICHOST) != 0)
-      continue;
-    if (ip == name.data()) socket_ = socket;
-  }
-}
-
 /// Bytes ever taken from this transfer's connection; 0 when it has none or the kernel cannot say.
 std::size_t Transfer::taken_from_socket() const {
   tcp_info info{};
@@ -323,11 +325,11 @@ bool Transfer::has_sent_too_much() const {
 bool Transfer::is_overdue(Time now) {
   if (!was_sent_) return false;
   if (header_bytes_ == 0) {
-    if (now - sent_at_ <= limits_.first_byte) return false;
+    if (now - sent_at_ <= limits_.first_byte * plan_.patience) return false;
     stop_ = Stop::first_byte;
     return true;
   }
-  if (now - window_at_ < limits_.slowest_window) return false;
+  if (now - window_at_ < limits_.slowest_window * plan_.patience) return false;
   const std::size_t so_far = received();
   const auto least = limits_.slowest_bytes_per_second *
                      static_cast<std::size_t>(limits_.slowest_window.count()) / 1000;
@@ -349,6 +351,7 @@ Attempt Transfer::finish(int code) {
   curl_easy_getinfo(handle_, CURLINFO_TOTAL_TIME_T, &total);
   seen_.status = static_cast<int>(status);
   if (!body_.finish() && end.stop == Stop::none) end.stop = Stop::disk;
+  seen_.head = std::move(head_);
   seen_.wire_bytes = received();
   seen_.elapsed = std::chrono::milliseconds(total / 1000);
   explain_end(end, seen_);

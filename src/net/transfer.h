@@ -3,13 +3,13 @@
 #include <chrono>
 #include <cstdint>
 #include <memory>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "net/attempt.h"
 #include "net/body_sink.h"
+#include "net/open_sockets.h"
 
 struct curl_slist;
 
@@ -22,8 +22,10 @@ struct TransferPlan {
   std::vector<std::string> addresses;  ///< numeric addresses of the host; empty for a literal one
   bool may_be_private = false;
   bool verify_tls = true, legacy_tls = false;
-  bool decode = true;       ///< false: the body as sent, for encodings nobody knows
-  void* cookies = nullptr;  ///< libcurl's share handle of the site's cookies
+  bool decode = true;               ///< false: the body as sent, for encodings nobody knows
+  void* cookies = nullptr;          ///< libcurl's share handle of the site's cookies
+  int patience = 1;                 ///< times longer than usual
+  std::string etag, last_modified;  ///< of what is known; sent when not empty
 };
 
 /// One libcurl easy handle that is used again and again, with the callbacks that count every byte.
@@ -33,7 +35,7 @@ class Transfer {
   using Time = std::chrono::steady_clock::time_point;
 
   /// `sockets`, the open ones of every transfer of a multi handle, outlives that handle.
-  Transfer(const FetchLimits& limits, std::set<int>& sockets);
+  Transfer(const FetchLimits& limits, OpenSockets& sockets);
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
   ~Transfer();
@@ -59,29 +61,32 @@ class Transfer {
   friend struct TransferCallbacks;
 
   void set_fixed_options();
+  void set_conditions();
   bool take_header(std::string_view line);
   void take_field(std::string_view line);
   bool take_body(std::string_view bytes);
   void begin_body();
   std::size_t received() const;
-  void note_socket(std::string_view ip, int port, int local_port);
   std::size_t taken_from_socket() const;
   bool has_sent_too_much() const;
   bool is_redirect() const;
 
   const FetchLimits& limits_;
-  std::set<int>& sockets_;
+  OpenSockets& sockets_;
   void* handle_;
   curl_slist* headers_ = nullptr;
+  curl_slist* asked_ = nullptr;  ///< headers_ and what this request asks for
   curl_slist* addresses_ = nullptr;
   std::array<char, 256> error_{};  // CURL_ERROR_SIZE
   TransferPlan plan_;
-  Attempt seen_;  // header fields so far
+  Attempt seen_;      // header fields so far
+  std::string head_;  // the same as received; only when they are kept
   BodySink body_;
   Stop stop_ = Stop::none;
   bool in_headers_ = true, was_sent_ = false, has_body_begun_ = false;
   std::size_t header_bytes_ = 0, skipped_bytes_ = 0, window_bytes_ = 0;
   int socket_ = -1;
+  std::size_t progress_calls_ = 0;
   std::size_t taken_before_ = 0;  ///< from the socket, for earlier requests on it
   Time sent_at_{}, window_at_{};
 };

@@ -140,7 +140,7 @@ TEST(HttpFetcher, TellsWhatRobotsSay) {
   auto fetcher = make_http_fetcher(quick_limits(), {origin}, clock).value();
   int answers = 0;
   for (int round = 0; round < 2; ++round)
-    fetcher->robots(origin, [&](const RobotsVerdict& verdict) {
+    fetcher->robots(origin, 0, [&](const RobotsVerdict& verdict) {
       EXPECT_EQ(verdict.state, RobotsVerdict::State::read);
       EXPECT_TRUE(verdict.forbids_all);
       EXPECT_EQ(verdict.crawl_delay, std::chrono::seconds(2));

@@ -52,6 +52,28 @@ class FakeFetcher final : public net::Fetcher {
     answers_[url::Url::parse(address).value().text()] = std::move(response);
   }
 
+  /// Answers what `answer_to` makes of the request: another one for each try, or for what is known.
+  void answer_with(std::string_view address,
+                   std::function<model::Response(const model::Request&)> answer_to) {
+    makers_[url::Url::parse(address).value().text()] = std::move(answer_to);
+  }
+
+  static model::Response answer(model::FetchOutcome outcome, int status, std::string type,
+                                std::string body) {
+    model::Response response;
+    response.outcome = outcome;
+    response.status = status;
+    response.content_type = std::move(type);
+    response.body_bytes = body.size();
+    response.wire_bytes = body.size();
+    response.requests = 1;
+    response.body = std::move(body);
+    return response;
+  }
+
+  /// Lets names be found only after a while.
+  void delay_lookups(std::chrono::milliseconds delay) { lookup_delay_ = delay; }
+
   /// Every file below `folder` under `origin`, as fixtures/serve.py names them ("x.php?id=1" with
   /// "%2F" for a slash in the query); index files also answer for their folder.
   void add_folder(std::string_view origin, const std::filesystem::path& folder);
@@ -68,13 +90,27 @@ class FakeFetcher final : public net::Fetcher {
   /// Addresses asked so far, in order.
   const std::vector<std::string>& asked() const { return asked_; }
 
+  /// The same as they were asked.
+  const std::vector<model::Request>& requests() const { return requests_; }
+
   void fetch(model::Request request, Done done) override;
-  void robots(const url::Url& origin_of, std::function<void(net::RobotsVerdict)> done) override;
+  void robots(const url::Url& origin_of, model::Owner owner,
+              std::function<void(net::RobotsVerdict)> done) override;
   void post(std::function<void()> work) override;
   void after(std::chrono::milliseconds delay, std::function<void()> work) override;
   void run() override;
   void stop() override { is_stopped_ = true; }
   void cancel_all() override;
+  void cancel(model::Owner owner) override;
+  std::chrono::milliseconds waited(model::Owner /*owner*/) const override { return {}; }
+  void leave(model::Owner /*owner*/) override {}
+  void look_up(const url::Url& url, std::function<void(std::string)> done) override {
+    auto found = [host = std::string(url.host()), done = std::move(done)] { done(host); };
+    if (lookup_delay_.count() > 0)
+      after(lookup_delay_, std::move(found));
+    else
+      post(std::move(found));
+  }
 
  private:
   struct Waiting {
@@ -82,27 +118,18 @@ class FakeFetcher final : public net::Fetcher {
     Done done;
   };
 
-  static model::Response answer(model::FetchOutcome outcome, int status, std::string type,
-                                std::string body) {
-    model::Response response;
-    response.outcome = outcome;
-    response.status = status;
-    response.content_type = std::move(type);
-    response.body_bytes = body.size();
-    response.wire_bytes = body.size();
-    response.requests = 1;
-    response.body = std::move(body);
-    return response;
-  }
-
   model::Response response_to(const model::Request& request) const;
   void spool(model::Response& response) const;
+  void cancel_where(const std::function<bool(const model::Request&)>& is_meant);
 
   std::map<std::string, model::Response> answers_;
   std::set<std::string> spooled_;
   std::map<std::string, url::Url> redirects_;
   std::map<std::string, net::RobotsVerdict> robots_;
+  std::map<std::string, std::function<model::Response(const model::Request&)>> makers_;
+  std::chrono::milliseconds lookup_delay_{0};
   std::vector<std::string> asked_;
+  std::vector<model::Request> requests_;
   std::vector<std::mt19937> random_;  // none or one
   std::deque<Waiting> waiting_;
   std::multimap<std::chrono::steady_clock::time_point, std::function<void()>> timers_;
@@ -152,6 +179,8 @@ inline model::Response FakeFetcher::response_to(const model::Request& request) c
   model::Response response = found == answers_.end() ? answer(model::FetchOutcome::not_found, 404,
                                                               "text/html", "<title>404</title>")
                                                      : found->second;
+  if (const auto maker = makers_.find(at.text()); maker != makers_.end())
+    response = maker->second(request);
   if (spooled_.contains(at.text())) spool(response);
   response.requested = request.url;
   response.url = at;
@@ -171,10 +200,11 @@ inline void FakeFetcher::spool(model::Response& response) const {
 
 inline void FakeFetcher::fetch(model::Request request, Done done) {
   asked_.push_back(request.url.text());
+  requests_.push_back(request);
   waiting_.push_back({std::move(request), std::move(done)});
 }
 
-inline void FakeFetcher::robots(const url::Url& origin_of,
+inline void FakeFetcher::robots(const url::Url& origin_of, model::Owner /*owner*/,
                                 std::function<void(net::RobotsVerdict)> done) {
   const auto found = robots_.find(origin_of.origin());
   post([verdict = found == robots_.end() ? net::RobotsVerdict() : found->second,
@@ -219,16 +249,29 @@ inline void FakeFetcher::run() {
   }
 }
 
-inline void FakeFetcher::cancel_all() {
-  std::deque<Waiting> open;
-  open.swap(waiting_);
-  for (auto& entry : open)
+inline void FakeFetcher::cancel_where(const std::function<bool(const model::Request&)>& is_meant) {
+  std::deque<Waiting> all;
+  all.swap(waiting_);
+  for (auto& entry : all) {
+    if (!is_meant(entry.request)) {
+      waiting_.push_back(std::move(entry));
+      continue;
+    }
     post([entry = std::move(entry)] {
       model::Response response;
       response.requested = response.url = entry.request.url;
       response.outcome = model::FetchOutcome::cancelled;
       entry.done(std::move(response));
     });
+  }
+}
+
+inline void FakeFetcher::cancel_all() {
+  cancel_where([](const model::Request&) { return true; });
+}
+
+inline void FakeFetcher::cancel(model::Owner owner) {
+  cancel_where([owner](const model::Request& request) { return request.owner == owner; });
 }
 
 }  // namespace oit::test

@@ -1,6 +1,7 @@
 #include "support/http_server.h"
 
 #include <algorithm>
+#include <string>
 
 namespace oit::test {
 
@@ -28,6 +29,8 @@ void HttpServer::serve(Connection& connection) {
     const std::string head = connection.read_head();
     if (head.empty()) return;
     Asked asked = read_request(head);
+    if (const auto length = asked.fields.find("content-length"); length != asked.fields.end())
+      asked.body = connection.read_bytes(std::stoul(length->second));
     {
       const std::lock_guard lock(mutex_);
       asked_.push_back(asked);
@@ -42,6 +45,7 @@ Asked read_request(std::string_view head) {
   asked.at = std::chrono::steady_clock::now();
   const auto first = head.substr(0, head.find("\r\n"));
   const auto begin = first.find(' ') + 1;
+  asked.method = std::string(first.substr(0, begin - 1));
   asked.target = std::string(first.substr(begin, first.find(' ', begin) - begin));
   for (auto at = first.size() + 2; at < head.size();) {
     const auto end = head.find("\r\n", at);

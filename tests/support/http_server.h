@@ -24,6 +24,7 @@ struct Reply {
 struct Asked {
   std::string target;                         ///< path and query
   std::map<std::string, std::string> fields;  ///< names in lower case
+  std::string method, body;
   std::chrono::steady_clock::time_point at;
 };
 

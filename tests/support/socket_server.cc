@@ -27,21 +27,34 @@ sockaddr generic(const sockaddr_in& address) {
 
 }  // namespace
 
-std::string Connection::read_head() {
+bool Connection::read_more() {
   std::array<char, 4096> buffer{};
+  pollfd watch{socket_, POLLIN, 0};
+  while (::poll(&watch, 1, kTick) == 0)
+    if (stopped_) return false;
+  const auto count = ::recv(socket_, buffer.data(), buffer.size(), 0);
+  if (count <= 0 || stopped_) return false;
+  waiting_.append(buffer.data(), static_cast<std::size_t>(count));
+  return true;
+}
+
+std::string Connection::read_head() {
   for (;;) {
     if (const auto end = waiting_.find("\r\n\r\n"); end != std::string::npos) {
       std::string head = waiting_.substr(0, end + 4);
       waiting_.erase(0, end + 4);
       return head;
     }
-    pollfd watch{socket_, POLLIN, 0};
-    while (::poll(&watch, 1, kTick) == 0)
-      if (stopped_) return {};
-    const auto count = ::recv(socket_, buffer.data(), buffer.size(), 0);
-    if (count <= 0 || stopped_) return {};
-    waiting_.append(buffer.data(), static_cast<std::size_t>(count));
+    if (!read_more()) return {};
   }
+}
+
+std::string Connection::read_bytes(std::size_t count) {
+  while (waiting_.size() < count)
+    if (!read_more()) break;
+  std::string bytes = waiting_.substr(0, count);
+  waiting_.erase(0, count);
+  return bytes;
 }
 
 bool Connection::send(std::string_view bytes) {
@@ -110,6 +123,9 @@ void SocketServer::accept_all() {
     ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     ++accepted_;
     const std::lock_guard lock(mutex_);
+    std::erase_if(threads_,
+                  [this](const std::jthread& one) { return done_.contains(one.get_id()); });
+    done_.clear();
     open_.insert(socket);
     threads_.emplace_back([this, socket] { serve(socket); });
   }
@@ -121,6 +137,7 @@ void SocketServer::serve(int socket) {
   const std::lock_guard lock(mutex_);
   open_.erase(socket);
   ::close(socket);
+  done_.insert(std::this_thread::get_id());
 }
 
 }  // namespace oit::test

@@ -19,6 +19,9 @@ class Connection {
   /// The next request head up to its empty line, or "" when the peer closed or the server stops.
   std::string read_head();
 
+  /// The next `count` bytes, or fewer when the peer closed or the server stops.
+  std::string read_bytes(std::size_t count);
+
   /// False when the peer is gone or the server stops: the moment to give up an endless answer.
   bool send(std::string_view bytes);
 
@@ -32,6 +35,9 @@ class Connection {
   void end() const;
 
  private:
+  /// Reads what comes next into `waiting_`; false when nothing more comes.
+  bool read_more();
+
   int socket_;
   const std::atomic<bool>& stopped_;
   std::string waiting_;
@@ -62,6 +68,7 @@ class SocketServer {
   std::mutex mutex_;
   std::set<int> open_;
   std::vector<std::jthread> threads_;
+  std::set<std::thread::id> done_;  // of `threads_`, to be joined when the next one comes
   std::jthread acceptor_;
 };
 
