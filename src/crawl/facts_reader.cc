@@ -88,6 +88,21 @@ void restore_am(model::Document& document) {
   }
 }
 
+/// Reading it again would end the same way.
+bool is_lasting(model::DocumentOutcome outcome) {
+  using enum model::DocumentOutcome;
+  return outcome == ok || outcome == image_only || outcome == encrypted || outcome == damaged ||
+         outcome == empty || outcome == unsupported;
+}
+
+/// What is kept for the next run is what the server said, whole.
+void keep(Memory* memory, const model::Response& response, std::string& sha256,
+          const model::Document* document) {
+  if (memory == nullptr || response.truncated || response.status != 200) return;
+  if (sha256.empty()) sha256 = sha256_hex(response.body);
+  memory->keep(response, sha256, document);
+}
+
 bool is_page(model::BodyKind kind) {
   return kind == model::BodyKind::html || kind == model::BodyKind::xml;
 }
@@ -98,7 +113,7 @@ FactsReader::FactsReader(const Vocabulary& vocabulary, doc::DocumentReader& docu
     : vocabulary_(vocabulary), documents_(documents), links_(vocabulary.topics, vocabulary.words) {}
 
 Reading FactsReader::read(model::Response response, const SiteContext& site,
-                          const Expectation& expected) {
+                          const Expectation& expected, Memory* memory) {
   const SpoolGuard spool(response.spool_path);
   Reading out;
   auto& facts = out.facts;
@@ -120,7 +135,10 @@ Reading FactsReader::read(model::Response response, const SiteContext& site,
   facts.redirected_home = site.home_known && !response.redirects.empty() &&
                           facts.final_url == site.home && facts.url != site.home;
   if (response.outcome != model::FetchOutcome::ok) return out;
-  if (response.body.empty() && !response.spool_path.empty()) {
+  facts.sha256 = response.sha256;
+  if (response.document != nullptr) {
+    facts.kind = response.kind;
+  } else if (response.body.empty() && !response.spool_path.empty()) {
     if (auto bytes = read_file(response.spool_path, kSpoolLimit)) {
       facts.sha256 = sha256_hex(*bytes);
       facts.kind = model::sniff(std::string_view(*bytes).substr(0, 1024), response.content_type);
@@ -130,11 +148,13 @@ Reading FactsReader::read(model::Response response, const SiteContext& site,
     facts.kind =
         model::sniff(std::string_view(response.body).substr(0, 1024), response.content_type);
   }
+  response.kind = facts.kind;
   if (is_page(facts.kind)) {
     read_html(response, site, expected, out);
+    keep(memory, response, facts.sha256, nullptr);
   } else {
     if (facts.sha256.empty()) facts.sha256 = sha256_hex(response.body);
-    read_document(response, site, out);
+    read_document(response, site, memory, out);
   }
   return out;
 }
@@ -227,22 +247,32 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   read_agencies(zones.title, zones.content, site, facts);
 }
 
-void FactsReader::read_document(const model::Response& response, const SiteContext& site,
-                                Reading& out) {
-  auto& facts = out.facts;
+model::Document FactsReader::open(const model::Response& response, const SiteContext& site,
+                                  model::BodyKind kind) {
   model::Document document;
-  if (facts.kind == model::BodyKind::image) {
+  if (response.document != nullptr) {
+    document = *response.document;
+  } else if (kind == model::BodyKind::image) {
     document.outcome = model::DocumentOutcome::image_only;
-  } else if (facts.kind == model::BodyKind::text && !response.body.empty()) {
+  } else if (kind == model::BodyKind::text && !response.body.empty()) {
     document.outcome = model::DocumentOutcome::ok;
     document.page_count = 1;
     document.pages.push_back(text::decode(response.body, response.declared_charset).utf8);
   } else if (!response.spool_path.empty()) {
-    document = documents_.read(response.spool_path, facts.kind);
+    document = documents_.read(response.spool_path, kind, *site.stopped);
   }
-  if (response.truncated && facts.kind == model::BodyKind::pdf &&
+  if (response.truncated && kind == model::BodyKind::pdf &&
       document.outcome != model::DocumentOutcome::ok)
     document.outcome = model::DocumentOutcome::damaged;
+  return document;
+}
+
+void FactsReader::read_document(model::Response& response, const SiteContext& site, Memory* memory,
+                                Reading& out) {
+  auto& facts = out.facts;
+  auto document = open(response, site, facts.kind);
+  if (response.document == nullptr && is_lasting(document.outcome))
+    keep(memory, response, facts.sha256, &document);
   restore_am(document);
   if (is_scan(document)) document.outcome = model::DocumentOutcome::image_only;
   facts.document = document.outcome;

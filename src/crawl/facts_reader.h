@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -6,6 +7,7 @@
 #include <vector>
 
 #include "crawl/link_reader.h"
+#include "crawl/memory.h"
 #include "crawl/page_facts.h"
 #include "crawl/vocabulary.h"
 #include "doc/document_reader.h"
@@ -31,6 +33,8 @@ struct SiteContext {
   std::unordered_set<std::uint64_t> inner_blocks;  ///< blocks on two pages beside home
   std::unordered_set<std::uint64_t> home_blocks;   ///< all blocks of the home page
   std::unordered_set<std::uint64_t> known_blocks;  ///< blocks that stand on other pages too
+  /// Its time is up: documents being read are left. Any thread.
+  std::shared_ptr<std::atomic<bool>> stopped = std::make_shared<std::atomic<bool>>(false);
 };
 
 /// What is known of an address before it is read.
@@ -56,17 +60,18 @@ class FactsReader {
   /// Both outlive the reader.
   FactsReader(const Vocabulary& vocabulary, doc::DocumentReader& documents);
 
-  /// A spooled body's file is deleted.
-  Reading read(model::Response response, const SiteContext& site, const Expectation& expected);
-
-  /// Forgets what was cached for the last site.
-  void forget_site() { links_.forget(); }
+  /// A spooled body's file is deleted. Answers are kept in `memory`, which may be null.
+  Reading read(model::Response response, const SiteContext& site, const Expectation& expected,
+               Memory* memory = nullptr);
 
  private:
   void read_html(const model::Response& response, const SiteContext& site,
                  const Expectation& expected, Reading& out);
   void read_links(model::Page& page, const SiteContext& site, model::PageFacts& facts);
-  void read_document(const model::Response& response, const SiteContext& site, Reading& out);
+  void read_document(model::Response& response, const SiteContext& site, Memory* memory,
+                     Reading& out);
+  model::Document open(const model::Response& response, const SiteContext& site,
+                       model::BodyKind kind);
   /// Quotes are kept for the components of the topics `about`, or of all when null. `headings`:
   /// half-open bytes of `text` that are title or headings.
   void read_phrases(const std::string& text, const text::MatchKey& key, const Spans& headings,

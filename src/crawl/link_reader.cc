@@ -12,7 +12,8 @@ namespace oit::crawl {
 namespace {
 
 constexpr std::string_view kStep = " › ";
-constexpr std::size_t kCached = 4000;        // texts remembered
+// Texts remembered: the menus of the sites in flight come again with their next pages.
+constexpr std::size_t kLabels = 12'000, kPeriods = 6'000, kPaths = 3'000;
 constexpr std::size_t kKept = 120;           // bytes of a label worth remembering
 constexpr std::size_t kHeadlineExtra = 30;   // letters a headline has beyond the subject's name
 constexpr std::size_t kFewLetters = 4;       // what a label of periods and numbers may leave over
@@ -63,9 +64,10 @@ LinkReader::LinkReader(const match::TopicMatcher& topics, const WordLists& words
       collecting_labels_(words.list("collecting_labels")),
       news_(words.list("news")),
       news_sections_(words.list("news_sections")),
-      home_labels_(words.list("home_labels")) {}
-
-void LinkReader::forget() { labels_.clear(), periods_.clear(), paths_.clear(); }
+      home_labels_(words.list("home_labels")),
+      labels_(kLabels),
+      periods_(kPeriods),
+      paths_(kPaths) {}
 
 /// True when a label names no subject: empty, a generic word, or only periods and numbers.
 bool LinkReader::is_generic(std::string_view label, std::string_view key) const {
@@ -111,9 +113,7 @@ LinkReader::Label LinkReader::make_label(const std::string& text) const {
 /// in `passing`.
 const LinkReader::Label& LinkReader::label(const std::string& text, Label& passing) {
   if (text.size() > kKept) return passing = make_label(text);
-  const auto [at, is_new] = labels_.try_emplace(text);
-  if (is_new) at->second = make_label(text);
-  return at->second;
+  return labels_.get(text, [&] { return make_label(text); });
 }
 
 LinkReader::Steps LinkReader::make_steps(std::string_view path) const {
@@ -128,9 +128,7 @@ LinkReader::Steps LinkReader::make_steps(std::string_view path) const {
 }
 
 const LinkReader::Steps& LinkReader::steps_of(const std::string& path) {
-  const auto [at, is_new] = paths_.try_emplace(path);
-  if (is_new) at->second = make_steps(path);
-  return at->second;
+  return paths_.get(path, [&] { return make_steps(path); });
 }
 
 /// The subject a step around the link names together with its label; the innermost that names one.
@@ -152,9 +150,7 @@ std::vector<model::TopicHit> LinkReader::by_context(const model::Link& link, con
 
 const std::vector<text::PeriodMention>& LinkReader::periods_of(const std::string& text) {
   if (text.size() > kKept) return passing_periods_ = text::find_periods(text);
-  const auto [at, is_new] = periods_.try_emplace(text);
-  if (is_new) at->second = text::find_periods(text);
-  return at->second;
+  return periods_.get(text, [&] { return text::find_periods(text); });
 }
 
 void LinkReader::read_periods(model::LinkFact& fact) {
@@ -173,7 +169,6 @@ void LinkReader::read_periods(model::LinkFact& fact) {
 }
 
 model::LinkFact LinkReader::read(model::Link link) {
-  if (labels_.size() + periods_.size() + paths_.size() > kCached) forget();
   model::LinkFact fact;
   Label passing, passing_row;
   const Label& own = label(link.label, passing);

@@ -1,9 +1,9 @@
 #pragma once
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "crawl/text_cache.h"
 #include "crawl/word_lists.h"
 #include "match/topic_matcher.h"
 #include "model/facts.h"
@@ -22,9 +22,6 @@ class LinkReader {
 
   /// Reads the periods around a link of a page about some subject, if that was not done.
   void read_periods(model::LinkFact& fact);
-
-  /// Forgets all words.
-  void forget();
 
  private:
   struct Label {
@@ -52,10 +49,10 @@ class LinkReader {
   const match::TopicMatcher& topics_;
   const WordList &generic_labels_, &period_words_, &collecting_, &collecting_labels_, &news_,
       &news_sections_, &home_labels_;
-  std::unordered_map<std::string, Label> labels_;
+  TextCache<Label> labels_;
   std::vector<text::PeriodMention> passing_periods_;  ///< of the last text too long to keep
-  std::unordered_map<std::string, std::vector<text::PeriodMention>> periods_;
-  std::unordered_map<std::string, Steps> paths_;
+  TextCache<std::vector<text::PeriodMention>> periods_;
+  TextCache<Steps> paths_;
 };
 
 /// "A › B › C" as {"A", "B", "C"}.

@@ -20,7 +20,8 @@ constexpr std::chrono::seconds kGrace{2};  // for answers on their way when the 
 constexpr std::size_t kFewWays = 4;        // addresses of a site that is none, its home included
 constexpr int kAgree = 3;                  // pages that name the same agency
 constexpr std::size_t kNamePages = 60;     // pages asked whose site it is
-constexpr std::size_t kGoalEvery = 25;     // addresses between questions on large sites
+constexpr std::size_t kFewConnections = 2;
+constexpr std::size_t kGoalEvery = 25;  // addresses between questions on large sites
 
 }  // namespace
 
@@ -48,7 +49,7 @@ SiteCrawl::SiteCrawl(net::Fetcher& fetcher, ReaderPool& pool, const model::Ruleb
 
 void SiteCrawl::start() {
   began_ = clock_.steady_now();
-  fetcher_.robots(options_.seed, [this](net::RobotsVerdict verdict) {
+  fetcher_.robots(options_.seed, options_.owner, [this](net::RobotsVerdict verdict) {
     facts_.robots_blocks_all = verdict.forbids_all;
     facts_.robots_unreachable = verdict.state == net::RobotsVerdict::State::unreachable;
     for (const auto& text : verdict.sitemaps)
@@ -129,6 +130,8 @@ void SiteCrawl::ask_sitemaps() {
     return;
   }
   model::Request request{sitemaps_[sitemaps_read_++], model::Purpose::sitemap, facts_.home};
+  request.owner = options_.owner;
+  request.patience = options_.patience;
   fetcher_.fetch(std::move(request), [this](model::Response response) {
     facts_.requests += response.requests;
     facts_.bytes += response.wire_bytes;
@@ -145,7 +148,7 @@ void SiteCrawl::ask_sitemaps() {
 
 void SiteCrawl::read_sitemap(model::Response response) {
   auto shared = std::make_shared<model::Response>(std::move(response));
-  pool_.run([this, shared, is_lost = ways_ < kFewWays](FactsReader&) {
+  pool_.run(options_.owner, [this, shared, is_lost = ways_ < kFewWays](FactsReader&) {
     const auto sitemap = net::read_sitemap(shared->body);
     auto nested = std::make_shared<std::vector<url::Url>>();
     auto wishes = std::make_shared<std::vector<Wish>>();
@@ -206,6 +209,7 @@ int SiteCrawl::least_score() const {
 void SiteCrawl::next_round() {
   round_.clear();
   if (finished_) return;
+  cancelled_ = cancelled_ || ended_like("cancelled");
   const bool stop = cancelled_ || out_of_time() || asked_ >= options_.max_pages;
   if (out_of_time()) hit_limit("max_time");
   if (asked_ >= options_.max_pages && frontier_.best(answer_.settled) >= least_score())
@@ -229,12 +233,17 @@ void SiteCrawl::next_round() {
   for (std::size_t slot = 0; slot < round_.size(); ++slot) ask(slot);
 }
 
-void SiteCrawl::ask(std::size_t slot) {
+/// `may_recall`: what is remembered of the address may stand for its answer.
+void SiteCrawl::ask(std::size_t slot, bool may_recall) {
   const auto& pending = round_[slot];
-  if (!pending.is_probe) ++asked_;
+  if (!pending.is_probe && may_recall) ++asked_;
   report_progress(pending.choice.wish.url.text());
   model::Request request;
   request.url = pending.choice.wish.url;
+  request.owner = options_.owner;
+  request.patience = options_.patience;
+  if (options_.memory != nullptr && may_recall && !pending.is_probe)
+    request.known = options_.memory->validators(request.url);
   request.purpose = pending.is_probe ? model::Purpose::probe : model::Purpose::page;
   request.referrer = facts_.home;
   fetcher_.fetch(std::move(request),
@@ -249,19 +258,49 @@ void SiteCrawl::answered(std::size_t slot, model::Response response) {
   }
   facts_.requests += response.requests;
   facts_.bytes += response.wire_bytes;
+  read(slot, std::make_shared<model::Response>(std::move(response)));
+}
+
+void SiteCrawl::read(std::size_t slot, std::shared_ptr<model::Response> response) {
   const auto& wish = round_[slot].choice.wish;
-  auto shared = std::make_shared<model::Response>(std::move(response));
   Expectation expected{wish.subjects(), wish.home_level || round_[slot].is_probe ||
                                             wish.plain_score >= score::kDeclared};
-  pool_.run(
-      [this, slot, shared, site = site_, expected = std::move(expected)](FactsReader& reader) {
-        auto reading = std::make_shared<Reading>(reader.read(std::move(*shared), *site, expected));
-        fetcher_.post([this, slot, reading] {
-          pool_.flush();
-          round_[slot].reading = std::move(*reading);
-          if (--unread_ == 0) merge_round();
-        });
-      });
+  auto* const memory = round_[slot].is_probe ? nullptr : options_.memory;
+  const bool is_document = !response->spool_path.empty() || response->document != nullptr;
+  const auto asked_at = clock_.steady_now();
+  auto job = [this, slot, response, site = site_, expected = std::move(expected), memory, asked_at,
+              is_document](FactsReader& reader) {
+    const auto began = clock_.steady_now();
+    const bool is_remembered = response->outcome == model::FetchOutcome::not_modified;
+    const bool is_lost = is_remembered && (memory == nullptr || !memory->recall(*response));
+    auto reading = std::make_shared<Reading>();
+    if (!is_lost)
+      *reading =
+          reader.read(std::move(*response), *site, expected, is_remembered ? nullptr : memory);
+    const auto took = clock_.steady_now() - began;
+    fetcher_.post([this, slot, reading, is_lost, is_document, took, waited = began - asked_at] {
+      if (is_document) pool_.end_document(options_.owner, took);
+      pool_.flush();
+      round_queued_ = std::max<std::chrono::steady_clock::duration>(round_queued_, waited);
+      if (is_lost)
+        ask(slot, false);
+      else
+        take_reading(slot, std::move(*reading));
+    });
+  };
+  if (is_document)
+    pool_.run_document(options_.owner, std::move(job));
+  else
+    pool_.run(options_.owner, std::move(job));
+}
+
+void SiteCrawl::take_reading(std::size_t slot, Reading reading) {
+  round_[slot].reading = std::move(reading);
+  if (--unread_ > 0) return;
+  // With more connections it is the site's own answers that wait for each other.
+  if (options_.connections <= kFewConnections) queued_ += round_queued_;
+  round_queued_ = {};
+  merge_round();
 }
 
 void SiteCrawl::merge_round() {
@@ -297,7 +336,7 @@ void SiteCrawl::merge_round() {
   }
   asked_since_goal_ += round_.size();
   const bool nothing_scores = frontier_.best(answer_.settled) < score::kMust;
-  const bool due = asked_since_goal_ >= std::min(kGoalEvery, 1 + facts_.pages.size() / 8);
+  const bool due = asked_since_goal_ >= std::min(kGoalEvery, 2 + facts_.pages.size() / 5);
   const bool just_idle = nothing_scores && !was_idle_;  // it may all be settled now
   was_idle_ = nothing_scores;
   if (changed_ && (just_idle || due) && !options_.exhaustive)
@@ -310,7 +349,7 @@ void SiteCrawl::ask_goal() {
   changed_ = false;
   asked_since_goal_ = 0;
   count_waiting();
-  pool_.run([this](FactsReader&) {
+  pool_.run(options_.owner, [this](FactsReader&) {
     auto answer = std::make_shared<GoalAnswer>(goal_.ask(facts_));
     fetcher_.post([this, answer] {
       answer_ = std::move(*answer);
@@ -334,13 +373,24 @@ void SiteCrawl::hit_limit(const std::string& name) {
   if (std::ranges::find(hit, name) == hit.end()) hit.push_back(name);
 }
 
+/// The crawl that this one repeats ended here, for `limit`.
+bool SiteCrawl::ended_like(std::string_view limit) const {
+  return options_.end && asked_ >= options_.end->asked &&
+         std::ranges::find(options_.end->limits, limit) != options_.end->limits.end();
+}
+
+/// What the site itself has taken: neither turns at an address others share nor our own queues.
+std::chrono::steady_clock::duration SiteCrawl::spent() const {
+  return clock_.steady_now() - began_ - fetcher_.waited(options_.owner) - queued_;
+}
+
 bool SiteCrawl::out_of_time() const {
-  return options_.max_time.count() > 0 && clock_.steady_now() - began_ >= options_.max_time;
+  if (options_.end) return ended_like("max_time");
+  return options_.max_time.count() > 0 && spent() >= options_.max_time;
 }
 
 bool SiteCrawl::is_overdue() const {
-  return options_.max_time.count() > 0 &&
-         clock_.steady_now() - began_ >= options_.max_time + kGrace;
+  return !options_.end && options_.max_time.count() > 0 && spent() >= options_.max_time + kGrace;
 }
 
 void SiteCrawl::report_progress(const std::string& now) {

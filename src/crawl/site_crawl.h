@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -20,10 +21,21 @@
 
 namespace oit::crawl {
 
+/// When and why a crawl ended: so that its repetition ends at the same place, whatever the clock
+/// says.
+struct CrawlEnd {
+  std::size_t asked = 0;            ///< addresses, as Coverage::read
+  std::vector<std::string> limits;  ///< as Coverage::limits_hit
+};
+
 struct CrawlOptions {
   url::Url seed;
   std::vector<url::Url> declared;  ///< addresses entered in the assessment system
   std::string site_name;           ///< given by the user; may be empty
+  model::Owner owner = 0;       ///< of its requests; not 0 when several sites are crawled at once
+  int patience = 1;             ///< as model::Request's
+  Memory* memory = nullptr;     ///< what earlier runs knew; outlives the crawl
+  std::optional<CrawlEnd> end;  ///< how a crawl that is repeated from its capture ended
   text::Day as_of{};
   std::size_t max_pages = 500;
   std::chrono::milliseconds max_time{600'000};
@@ -55,6 +67,9 @@ class SiteCrawl {
   /// Ends after what is on its way: the facts so far are handed to `done`.
   void cancel() { cancelled_ = true; }
 
+  /// Leaves documents that are being read for it. Any thread.
+  void stop_documents() { *site_->stopped = true; }
+
   /// The time is up, and so is the grace of answers on their way: whoever owns the fetcher ends
   /// them.
   bool is_overdue() const;
@@ -75,8 +90,10 @@ class SiteCrawl {
   void read_sitemap(model::Response response);
   void add_sitemap(const std::vector<url::Url>& nested, std::vector<Wish> wishes);
   void next_round();
-  void ask(std::size_t slot);
+  void ask(std::size_t slot, bool may_recall = true);
   void answered(std::size_t slot, model::Response response);
+  void read(std::size_t slot, std::shared_ptr<model::Response> response);
+  void take_reading(std::size_t slot, Reading reading);
   void merge_round();
   void ask_goal();
   void finish();
@@ -100,6 +117,8 @@ class SiteCrawl {
   url::Url key_of(const url::Url& address) const;
   std::vector<model::TopicIndex> chosen_year(const std::vector<model::TopicHit>& hits) const;
   void hit_limit(const std::string& name);
+  bool ended_like(std::string_view limit) const;
+  std::chrono::steady_clock::duration spent() const;
   bool out_of_time() const;
   void report_progress(const std::string& now);
   void count_waiting();
@@ -140,6 +159,7 @@ class SiteCrawl {
   std::size_t sitemaps_read_ = 0, sitemap_urls_ = 0;
   std::size_t asked_ = 0, asked_since_goal_ = 0, explored_ = 0;
   std::chrono::steady_clock::time_point began_{};
+  std::chrono::steady_clock::duration queued_{}, round_queued_{};  ///< answers waited for workers
   bool changed_ = false, cancelled_ = false, finished_ = false;
   bool partial_index_ = false;  ///< the home page or an index was read in part
   bool was_idle_ = false;       ///< after the last round nothing that scores was waiting

@@ -48,13 +48,14 @@ Result<std::unique_ptr<SandboxedReader>> SandboxedReader::start(DocumentLimits l
   return std::unique_ptr<SandboxedReader>(new SandboxedReader(std::move(zygote)));
 }
 
-model::Document SandboxedReader::read(const std::string& path, model::BodyKind kind) {
+model::Document SandboxedReader::read(const std::string& path, model::BodyKind kind,
+                                      const std::atomic<bool>& stop) {
   if (kind == model::BodyKind::text) return read_text(path, zygote_->limits);
   if (kind != model::BodyKind::pdf)
     return ended(model::DocumentOutcome::unsupported, "a kind of file that is not read");
   const int document = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY);
   if (document < 0) return ended(model::DocumentOutcome::crashed, "the file could not be opened");
-  model::Document read = zygote_->process.read(document);
+  model::Document read = zygote_->process.read(document, stop);
   close(document);
   return read;
 }

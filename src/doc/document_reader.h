@@ -1,4 +1,5 @@
 #pragma once
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -24,9 +25,10 @@ class DocumentReader {
  public:
   virtual ~DocumentReader() = default;
 
-  /// Reads the file at `path`, whose first bytes said `kind`. Never fails: how it ended is in the
-  /// Document.
-  virtual model::Document read(const std::string& path, model::BodyKind kind) = 0;
+  /// Reads the file at `path`, whose first bytes said `kind`, unless `stop` is or becomes true: the
+  /// document then comes back as stopped. Never fails: how it ended is in the Document.
+  virtual model::Document read(const std::string& path, model::BodyKind kind,
+                               const std::atomic<bool>& stop) = 0;
 
   /// With true, ends what is being read and lets nothing new begin until called with false: such
   /// documents come back as stopped. Any thread.
@@ -42,7 +44,8 @@ class SandboxedReader final : public DocumentReader {
   static Result<std::unique_ptr<SandboxedReader>> start(DocumentLimits limits = {});
   ~SandboxedReader() override;
 
-  model::Document read(const std::string& path, model::BodyKind kind) override;
+  model::Document read(const std::string& path, model::BodyKind kind,
+                       const std::atomic<bool>& stop) override;
   void set_stopped(bool stopped) override;
 
  private:

@@ -10,6 +10,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <functional>
 #include <utility>
 
 #include "doc/frames.h"
@@ -46,12 +47,12 @@ bool send_files(int socket, int document, int out) {
 }
 
 /// Reads frames until the pipe ends; false when `deadline` or a stop came first.
-bool drain(int in, Clock::time_point deadline, const std::atomic<bool>& stopped,
+bool drain(int in, Clock::time_point deadline, const std::function<bool()>& is_stopped,
            FrameCollector& collector) {
   std::array<char, 65536> buffer{};
   while (true) {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
-    if (left.count() <= 0 || stopped) return false;
+    if (left.count() <= 0 || is_stopped()) return false;
     pollfd ready{in, POLLIN, 0};
     const int polled =
         poll(&ready, 1, static_cast<int>(std::min<long>(left.count(), kLookForStop)));
@@ -98,16 +99,17 @@ ZygoteProcess::~ZygoteProcess() {
     }
 }
 
-model::Document ZygoteProcess::read(int document) const {
+model::Document ZygoteProcess::read(int document, const std::atomic<bool>& stop) const {
   FrameCollector collector(limits_.text_bytes, static_cast<std::size_t>(std::max(limits_.pages, 0)),
                            limits_.memory_bytes);
-  if (*stopped_) return collector.finish(true);
+  const auto is_stopped = [&] { return *stopped_ || stop; };
+  if (is_stopped()) return collector.finish(true);
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) return collector.finish(false);
   const bool is_sent = send_files(socket_, document, ends[1]);
   close(ends[1]);
   const bool in_time =
-      !is_sent || drain(ends[0], Clock::now() + limits_.wall + kGrace, *stopped_, collector);
+      !is_sent || drain(ends[0], Clock::now() + limits_.wall + kGrace, is_stopped, collector);
   close(ends[0]);
   return collector.finish(!in_time);
 }

@@ -28,8 +28,8 @@ class ZygoteProcess {
   ZygoteProcess& operator=(const ZygoteProcess&) = delete;
   ~ZygoteProcess();  ///< ends it and every child that is left
 
-  /// Has the open file `document` read. Blocks; any thread, many at once.
-  model::Document read(int document) const;
+  /// Has the open file `document` read, until `stop`. Blocks; any thread, many at once.
+  model::Document read(int document, const std::atomic<bool>& stop) const;
 
   /// See DocumentReader::set_stopped().
   void set_stopped(bool stopped) const;

@@ -14,7 +14,8 @@ namespace {
 /// Documents stay closed: what is measured is the judging of pages and links.
 class NoDocuments final : public doc::DocumentReader {
  public:
-  model::Document read(const std::string& /*path*/, model::BodyKind /*kind*/) override {
+  model::Document read(const std::string& /*path*/, model::BodyKind /*kind*/,
+                       const std::atomic<bool>& /*stop*/) override {
     return {};
   }
 };

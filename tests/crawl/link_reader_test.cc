@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "crawl/text_cache.h"
 #include "site.h"
 
 namespace oit::crawl {
@@ -161,8 +162,21 @@ TEST(LinkReader, SaysTheSameOfALabelSeenBefore) {
   EXPECT_EQ(first.by_label, again.by_label);
   EXPECT_EQ(first.codes, again.codes);
   EXPECT_EQ(first.label_periods, again.label_periods);
-  reader.forget();
-  EXPECT_EQ(reader.read(link).by_label, first.by_label);
+}
+
+TEST(TextCache, KeepsWhatIsUsedNowAndThenHoweverMuchPasses) {
+  TextCache<std::string> cache(4);
+  int made = 0;
+  const auto get = [&](const std::string& text) {
+    return cache.get(text, [&] { return ++made, text + "!"; });
+  };
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_EQ(get("menu"), "menu!");
+    get("news " + std::to_string(i));
+  }
+  EXPECT_EQ(made, 21);
+  EXPECT_EQ(get("news 0"), "news 0!");
+  EXPECT_EQ(made, 22) << "what nobody asks for again is forgotten";
 }
 
 }  // namespace

@@ -47,7 +47,8 @@ inline url::Url address(std::string_view text) { return url::Url::parse(text).va
 /// Reads "PDFs" whose pages are plain text after the first line, parted by form feeds.
 class PlainReader final : public doc::DocumentReader {
  public:
-  model::Document read(const std::string& path, model::BodyKind /*kind*/) override {
+  model::Document read(const std::string& path, model::BodyKind /*kind*/,
+                       const std::atomic<bool>& /*stop*/) override {
     model::Document document;
     auto text = read_file(path).value();
     text.erase(0, std::min(text.find('\n'), text.size() - 1) + 1);

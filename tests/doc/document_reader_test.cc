@@ -13,13 +13,14 @@ namespace oit::doc {
 namespace {
 
 using model::DocumentOutcome;
+const std::atomic<bool> kGoOn{false};
 const std::string kThai = "สรุปผลการจัดซื้อจัดจ้างรายเดือน ประจำปี 2566";
 
 model::Document read(const std::string& bytes, DocumentLimits limits = {},
                      model::BodyKind kind = model::BodyKind::pdf) {
   const TempFile file(bytes);
   auto reader = SandboxedReader::start(limits).value();
-  return reader->read(file.path(), kind);
+  return reader->read(file.path(), kind, kGoOn);
 }
 
 std::size_t open_files() {
@@ -87,8 +88,9 @@ TEST(SandboxedReader, AsksNoPassword) {
   ASSERT_EQ(encrypt("secret", locked.path()), 0);
   ASSERT_EQ(encrypt("", owner.path()), 0);
   auto reader = SandboxedReader::start().value();
-  EXPECT_EQ(reader->read(locked.path(), model::BodyKind::pdf).outcome, DocumentOutcome::encrypted);
-  const auto open = reader->read(owner.path(), model::BodyKind::pdf);
+  EXPECT_EQ(reader->read(locked.path(), model::BodyKind::pdf, kGoOn).outcome,
+            DocumentOutcome::encrypted);
+  const auto open = reader->read(owner.path(), model::BodyKind::pdf, kGoOn);
   EXPECT_EQ(open.outcome, DocumentOutcome::ok);  // only printing and copying are forbidden
   EXPECT_EQ(open.pages.at(0), kThai);
 }
@@ -159,9 +161,10 @@ TEST(SandboxedReader, ReadsManyAtOnceAndLeavesNothingBehind) {
     for (int worker = 0; worker < 6; ++worker)
       workers.emplace_back([&] {
         for (int i = 0; i < 8; ++i) {
-          ok += reader->read(good.path(), model::BodyKind::pdf).outcome == DocumentOutcome::ok;
-          damaged +=
-              reader->read(bad.path(), model::BodyKind::pdf).outcome == DocumentOutcome::damaged;
+          ok +=
+              reader->read(good.path(), model::BodyKind::pdf, kGoOn).outcome == DocumentOutcome::ok;
+          damaged += reader->read(bad.path(), model::BodyKind::pdf, kGoOn).outcome ==
+                     DocumentOutcome::damaged;
         }
       });
     workers.clear();
@@ -181,7 +184,7 @@ TEST(SandboxedReader, ReadsPlainTextAndRefusesOtherKinds) {
   EXPECT_EQ(read(" \n ", {}, model::BodyKind::text).outcome, DocumentOutcome::empty);
   EXPECT_EQ(read("PK", {}, model::BodyKind::spreadsheet).outcome, DocumentOutcome::unsupported);
   auto reader = SandboxedReader::start().value();
-  EXPECT_EQ(reader->read("/nonexistent/x.pdf", model::BodyKind::pdf).outcome,
+  EXPECT_EQ(reader->read("/nonexistent/x.pdf", model::BodyKind::pdf, kGoOn).outcome,
             DocumentOutcome::crashed);
 }
 

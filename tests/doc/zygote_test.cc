@@ -59,6 +59,8 @@ void misbehave(int document, int out, const DocumentLimits&) {
   if (deed == "lie") write_all(out, std::string("P\xff\xff\xff\xff junk", 10));
 }
 
+const std::atomic<bool> kGoOn{false};
+
 model::Document commit(const std::string& deed) {
   DocumentLimits limits;
   limits.cpu = std::chrono::seconds(1);
@@ -68,7 +70,7 @@ model::Document commit(const std::string& deed) {
   const auto zygote = ZygoteProcess::start(limits, misbehave, nullptr);
   const TempFile file(deed);
   const int document = open(file.path().c_str(), O_RDONLY);
-  model::Document result = zygote->read(document);
+  model::Document result = zygote->read(document, kGoOn);
   close(document);
   return result;
 }
@@ -112,7 +114,7 @@ TEST(Zygote, LivesOnAfterACrash) {
   for (const char* deed : {"crash", "silence", "read"}) {
     const TempFile file(deed);
     const int document = open(file.path().c_str(), O_RDONLY);
-    const auto result = zygote->read(document);
+    const auto result = zygote->read(document, kGoOn);
     close(document);
     EXPECT_EQ(result.pages.size(), std::string_view(deed) == "read" ? 1U : 0U) << deed;
   }
@@ -121,7 +123,7 @@ TEST(Zygote, LivesOnAfterACrash) {
 model::Document read_file(const ZygoteProcess& zygote, const std::string& deed) {
   const TempFile file(deed);
   const int document = open(file.path().c_str(), O_RDONLY);
-  model::Document result = zygote.read(document);
+  model::Document result = zygote.read(document, kGoOn);
   close(document);
   return result;
 }
