@@ -160,6 +160,8 @@ std::optional<FetchJudgement> judge_fetch(const model::PageFacts& page) {
       return FetchJudgement{false, "limit"};
     case cancelled:
       return FetchJudgement{false, "cancelled"};
+    case not_modified:  // to a question nobody remembers
+      return FetchJudgement{false, "bad_protocol"};
     case not_captured:
       return FetchJudgement{false, "not_captured"};
     case no_network:

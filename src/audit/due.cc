@@ -38,4 +38,12 @@ model::LocalText due_window(text::Day from, text::Day deadline) {
           fmt::format("{} {} - {} {}", kEn[first.index], first.year, kEn[last.index], last.year)};
 }
 
+model::LocalText day_words(text::Day day) {
+  const std::chrono::year_month_day date(day);
+  const Month month(day);
+  const auto number = static_cast<unsigned>(date.day());
+  return {fmt::format("{} {} {}", number, kTh[month.index], month.year),
+          fmt::format("{} {} {}", number, kEn[month.index], static_cast<int>(date.year()))};
+}
+
 }  // namespace oit::audit

@@ -116,6 +116,26 @@ void judge_unreachable(const model::SiteFacts& facts, const model::Rulebook& rul
   }
 }
 
+/// A waiver that holds goes to its item's finding; one that has run out is told, so that somebody
+/// mends the item or renews it.
+void attach_waivers(const std::vector<model::Waiver>& waivers, model::Report& report) {
+  for (const auto& waiver : waivers) {
+    const auto at = std::ranges::find(report.findings, waiver.item, &model::Finding::id);
+    if (at == report.findings.end()) continue;  // written for another year's list
+    if (report.as_of <= waiver.until) {
+      at->waiver = waiver;
+      continue;
+    }
+    const auto day = day_words(waiver.until);
+    report.problems.push_back(
+        {"waiver_expired",
+         "",
+         {"ข้อยกเว้นของ " + waiver.item + " สิ้นสุดเมื่อ " + day.th + " (ผู้รับผิดชอบ: " + waiver.owner + ")",
+          "the waiver of " + waiver.item + " ended on " + day.en + " (answered for by " +
+              waiver.owner + ")"}});
+  }
+}
+
 std::string outcome_of(const model::SiteFacts& facts) {
   if (facts.home_read) return "ok";
   using enum model::FetchOutcome;
@@ -183,6 +203,7 @@ model::Report judge(const model::SiteFacts& facts, const model::Rulebook& rulebo
     if (const auto at = profile.submitted.find(item.id); at != profile.submitted.end())
       report.findings[i].submitted = judge_submitted(item, at->second, report.findings[i], context);
   }
+  attach_waivers(profile.waivers, report);
   report.features = find_features(facts, rulebook, report.findings);
   report.score = score(report.findings, rulebook.year);
   return report;

@@ -75,6 +75,10 @@ void tidy(model::Finding& finding) {
     tidy(miss.why);
   }
   for (auto& reason : finding.reasons) tidy(reason);
+  if (finding.waiver) {
+    tidy(finding.waiver->reason, true);
+    tidy(finding.waiver->owner, true);
+  }
   tidy(finding.unit, true);  // the operator's own words may hold an extension
   tidy(finding.action);
 }

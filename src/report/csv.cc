@@ -30,20 +30,20 @@ void add_row(std::string& out, const std::vector<std::string>& cells) {
 
 std::vector<std::string> headings(Lang lang) {
   if (lang == Lang::en)
-    return {"Item",         "Title",
-            "Status",       "Reason",
-            "Evidence URL", "Period required",
-            "Period found", "Read from",
-            "Confidence",   "Unit",
-            "Action",       "Due window",
-            "Due",          "Points",
-            "Declared URL", "Declared status",
-            "Sub-indicator"};
+    return {"Item",          "Title",
+            "Status",        "Reason",
+            "Evidence URL",  "Period required",
+            "Period found",  "Read from",
+            "Confidence",    "Unit",
+            "Action",        "Due window",
+            "Due",           "Points",
+            "Declared URL",  "Declared status",
+            "Sub-indicator", "Waiver"};
   return {"ข้อ",         "ชื่อรายการ",  "สถานะ",       "เหตุผล",
           "หลักฐาน URL", "ช่วงที่กำหนด", "ช่วงที่พบ",      "อ่านช่วงจาก",
           "ความเชื่อมั่น",  "หน่วยงาน",   "วิธีดำเนินการ",  "ระยะเวลาดำเนินการ",
           "กำหนด",      "คะแนน",     "URL ที่กรอกไว้", "ผลของ URL ที่กรอกไว้",
-          "ตัวชี้วัดย่อย"};
+          "ตัวชี้วัดย่อย",   "ยกเว้น"};
 }
 
 std::vector<std::string> cells(const model::Finding& finding, Lang lang) {
@@ -64,7 +64,8 @@ std::vector<std::string> cells(const model::Finding& finding, Lang lang) {
           points_text(finding.points),
           declared ? typed_address(declared->url) : "",
           declared ? std::string(status_text(declared->status, lang)) : "",
-          finding.sub_indicator};
+          finding.sub_indicator,
+          waiver_text(finding.waiver, lang)};
 }
 
 }  // namespace
@@ -74,6 +75,26 @@ std::string write_csv(const model::Report& raw, Lang lang) {
   std::string out(kByteOrderMark);
   add_row(out, headings(lang));
   for (const auto& finding : report.findings) add_row(out, cells(finding, lang));
+  return out;
+}
+
+std::string write_csv_head_of_sites(Lang lang) {
+  auto names = headings(lang);
+  const bool is_english = lang == Lang::en;
+  names.insert(names.begin(), {is_english ? "Site" : "เว็บไซต์", is_english ? "Site id" : "รหัส"});
+  std::string out(kByteOrderMark);
+  add_row(out, names);
+  return out;
+}
+
+std::string write_csv_rows(const model::Report& raw, const std::string& site_id, Lang lang) {
+  const auto report = clean(raw);
+  std::string out;
+  for (const auto& finding : report.findings) {
+    auto row = cells(finding, lang);
+    row.insert(row.begin(), {report.seed_url, site_id});
+    add_row(out, row);
+  }
   return out;
 }
 

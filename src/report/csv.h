@@ -11,4 +11,9 @@ namespace oit::report {
 /// tab or carriage return first) begins with an apostrophe. Any thread.
 std::string write_csv(const model::Report& report, Lang lang);
 
+/// The same for several sites, piece by piece: the headings, then each site's rows, whose first two
+/// columns are its address and id.
+std::string write_csv_head_of_sites(Lang lang);
+std::string write_csv_rows(const model::Report& report, const std::string& site_id, Lang lang);
+
 }  // namespace oit::report

@@ -114,6 +114,7 @@ std::string card(const HtmlView& view, const model::Finding& finding) {
   for (const auto& one : finding.conflicts) conflicts.push_back(view.words(one));
   const bool done = finding.status == model::Status::published;
   auto details = entry(view.say("ผลการตรวจ", "Verdict"), verdict(view, finding));
+  details += entry(view.say("ยกเว้น", "Waived"), escape(waiver_text(finding.waiver, view.lang)));
   if (!done)
     details += entry(view.say("วิธีดำเนินการ", "Action"),
                      element("span", "class=\"do\"", view.words(finding.action)));

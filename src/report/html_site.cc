@@ -10,8 +10,8 @@ namespace {
 std::string problems(const HtmlView& view) {
   std::vector<std::vector<std::string>> rows;
   for (const auto& one : view.report.problems)
-    rows.push_back(
-        {escape(category_text(one.category, view.lang)), view.words(one.text), link_to(one.url)});
+    rows.push_back({escape(category_text(one.category, view.lang)), view.words(one.text),
+                    one.url.empty() ? "–" : link_to(one.url)});
   return table(
       view.say("ปัญหาของเว็บไซต์", "Problems of the site"),
       {view.say("ประเภท", "Kind"), view.say("รายละเอียด", "Details"), view.say("ที่อยู่", "Address")},

@@ -1,10 +1,7 @@
 #include "report/json.h"
 
-#include <algorithm>
 #include <cmath>
 #include <nlohmann/json.hpp>
-#include <ostream>
-#include <sstream>
 
 #include "report/clean.h"
 #include "report/notice.h"
@@ -122,6 +119,11 @@ Json submitted(const std::optional<model::Submitted>& one) {
   return {{"url", one->url}, {"status", model::name_of(one->status)}, {"why", one->why.th}};
 }
 
+Json waiver(const std::optional<model::Waiver>& one) {
+  if (!one) return nullptr;
+  return {{"reason", one->reason}, {"owner", one->owner}, {"until", iso_day(one->until)}};
+}
+
 template <class T, class Draw>
 Json array_of(const std::vector<T>& values, Draw draw) {
   Json out = Json::array();
@@ -152,6 +154,7 @@ Json item(const model::Finding& finding) {
   out["action"] = local(finding.action);
   out["due"] = finding.due ? Json(iso_day(*finding.due)) : Json(nullptr);
   out["points"] = four_places(finding.points);
+  out["waiver"] = waiver(finding.waiver);
   return out;
 }
 
@@ -197,68 +200,39 @@ std::string write_json(const model::Report& report) { return dump(whole(report),
 
 std::string write_json_line(const model::Report& report) { return dump(whole(report), -1) + '\n'; }
 
-void BatchWriter::begin(const BatchHead& head) {
+std::string write_batch_head(const BatchHead& head) {
   Json run;
   run["id"] = head.run_id;
   run["started_at"] = iso_time(head.started_at);
-  run["finished_at"] = head.finished_at ? Json(iso_time(*head.finished_at)) : Json(nullptr);
+  run["finished_at"] = nullptr;  // told by "end"
   run["as_of"] = iso_day(head.as_of);
-  run["complete"] = head.complete ? Json(*head.complete) : Json(nullptr);
-  run["limits_hit"] = head.limits_hit;
+  run["complete"] = nullptr;
+  run["limits_hit"] = Json::array();
   const auto rules =
       rulebook(head.rulebook_id, head.fiscal_year, head.rulebook_revision, head.items);
-  sink_ << "{\"schema\":\"oitcheck/batch/1\",\n\"tool\":" << dump(tool(head.tool_version), -1)
-        << ",\n\"run\":" << dump(run, -1) << ",\n\"rulebook\":" << dump(rules, -1)
-        << ",\n\"sites\":[";
-  first_ = true;
+  return "{\"schema\":\"oitcheck/batch/1\",\n\"tool\":" + dump(tool(head.tool_version), -1) +
+         ",\n\"run\":" + dump(run, -1) + ",\n\"rulebook\":" + dump(rules, -1) + ",\n\"sites\":[";
 }
 
-void BatchWriter::entry(const BatchEntry& entry) {
+std::string write_batch_entry(const BatchEntry& entry, bool is_first) {
   Json out;
   out["requested"] = clean_address(entry.requested);
   out["id"] = entry.id;
-  out["report"] = entry.report == nullptr ? Json(nullptr) : whole(*entry.report);
-  sink_ << (first_ ? "\n" : ",\n") << dump(out, -1);
-  first_ = false;
+  out["outcome"] = entry.outcome;
+  out["error"] = or_null(entry.error);
+  std::string text = dump(out, -1);
+  text.pop_back();  // the report is JSON already
+  auto report = entry.report;
+  while (report.ends_with('\n')) report.remove_suffix(1);
+  text += ",\"report\":";
+  text += report.empty() ? "null" : report;
+  return (is_first ? "\n" : ",\n") + text + '}';
 }
 
-void BatchWriter::end() { sink_ << "\n]}\n"; }
-
-std::string write_batch_json(const BatchHead& head, const std::vector<BatchEntry>& entries) {
-  std::ostringstream sink;
-  BatchWriter writer(sink);
-  writer.begin(head);
-  for (const auto& entry : entries) writer.entry(entry);
-  writer.end();
-  return sink.str();
-}
-
-std::string write_batch_json(const std::vector<model::Report>& reports) {
-  BatchHead head;
-  std::vector<BatchEntry> entries;
-  for (const auto& report : reports) {
-    if (entries.empty()) {
-      head = {report.tool_version,
-              report.run_id,
-              report.started_at,
-              report.finished_at,
-              report.as_of,
-              true,
-              {},
-              report.rulebook_id,
-              report.rulebook_revision,
-              report.fiscal_year,
-              report.items};
-    }
-    head.started_at = std::min(head.started_at, report.started_at);
-    head.finished_at = std::max(*head.finished_at, report.finished_at);
-    head.complete = *head.complete && report.complete;
-    for (const auto& limit : report.limits_hit)
-      if (std::ranges::find(head.limits_hit, limit) == head.limits_hit.end())
-        head.limits_hit.push_back(limit);
-    entries.push_back({report.seed_url, std::to_string(entries.size() + 1), &report});
-  }
-  return write_batch_json(head, entries);
+std::string write_batch_end(const BatchEnd& end) {
+  const Json out = {
+      {"finished_at", iso_time(end.finished_at)}, {"complete", end.complete}, {"sites", end.sites}};
+  return "\n],\n\"end\":" + dump(out, -1) + "}\n";
 }
 
 }  // namespace oit::report

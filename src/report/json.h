@@ -1,8 +1,8 @@
 #pragma once
 #include <chrono>
-#include <iosfwd>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/report.h"
@@ -21,44 +21,33 @@ std::string write_json_line(const model::Report& report);
 struct BatchHead {
   std::string tool_version, run_id;
   std::chrono::system_clock::time_point started_at{};
-  std::optional<std::chrono::system_clock::time_point> finished_at;  ///< null while it runs
   text::Day as_of{};
-  std::optional<bool> complete;  ///< null while it runs
-  std::vector<std::string> limits_hit;
   std::string rulebook_id, rulebook_revision;
   int fiscal_year = 0;
   std::size_t items = 0;
 };
 
-/// One requested site. `report` is borrowed for the call; null if there is none.
+/// One requested site. `report` is a line as write_json_line() makes it; empty when the site was
+/// never begun.
 struct BatchEntry {
   std::string requested;
   std::string id;
-  const model::Report* report = nullptr;
+  std::string outcome;  ///< the site's, or "not_started" or "bad_entry"
+  std::string error;    ///< of a bad entry, in English; else empty
+  std::string_view report;
 };
 
-/// Writes "oitcheck/batch/1" piece by piece, so that no more than one report is held: begin, any
-/// number of entries, end. What stands in `sink` after end is one JSON value. Write errors stay in
-/// the sink's state. One thread.
-class BatchWriter {
- public:
-  /// `sink` outlives the writer.
-  explicit BatchWriter(std::ostream& sink) : sink_(sink) {}
-
-  void begin(const BatchHead& head);
-  void entry(const BatchEntry& entry);
-  void end();
-
- private:
-  std::ostream& sink_;
-  bool first_ = true;
+/// How a run over several sites ended.
+struct BatchEnd {
+  std::chrono::system_clock::time_point finished_at{};
+  bool complete = false;  ///< every requested site was checked, and no limit cut one short
+  std::size_t sites = 0;
 };
 
-/// All of a batch at once.
-std::string write_batch_json(const BatchHead& head, const std::vector<BatchEntry>& entries);
-
-/// Reports of one run, in order, under a head made from them: earliest start, latest end, every
-/// limit that bit once. Ids are positions from "1".
-std::string write_batch_json(const std::vector<model::Report>& reports);
+/// Pieces of "oitcheck/batch/1", so that no more than one report is held: the head, any number of
+/// entries, the end. What they make, one after the other, is one JSON value. Any thread.
+std::string write_batch_head(const BatchHead& head);
+std::string write_batch_entry(const BatchEntry& entry, bool is_first);
+std::string write_batch_end(const BatchEnd& end);
 
 }  // namespace oit::report

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "audit/judge.h"
 #include "report/clean.h"
@@ -91,6 +92,7 @@ class Table {
   void row(std::string_view number, std::string_view title, const std::string& status,
            std::string_view unit);
   std::string to_do(const model::Finding& finding) const;
+  void waiver(model::Waiver waiver);
 
   const TableOptions& options_;
   std::size_t width_;
@@ -152,6 +154,16 @@ void Table::item(const model::Finding& finding) {
   if (finding.status == model::Status::published) return;
   const auto words = to_do(finding);
   if (!words.empty()) line(std::string(kNumber + 1, ' ') + words);
+  if (finding.waiver) waiver(*finding.waiver);
+}
+
+/// A long reason is cut, never who answers for it and until when.
+void Table::waiver(model::Waiver waiver) {
+  const auto head = std::string(kNumber + 1, ' ') + std::string(say("ยกเว้น: ", "waived: "));
+  const auto reason = std::exchange(waiver.reason, {});
+  const auto rest = text::display_width(head + waiver_text(waiver, options_.lang));
+  waiver.reason = fit(reason, rest < width_ ? width_ - rest : 0);
+  line(head + waiver_text(waiver, options_.lang));
 }
 
 void Table::counts(const model::Report& report) {

@@ -104,6 +104,7 @@ constexpr std::array kCategories = std::to_array<Word>({
     {"parse_limit", "หน้าเว็บซับซ้อน", "page too complex"},
     {"soft_404", "หน้าไม่พบข้อมูลที่ตอบสำเร็จ", "not found with status 200"},
     {"broken_link", "ลิงก์เสีย", "broken link"},
+    {"waiver_expired", "ข้อยกเว้นสิ้นสุดแล้ว", "waiver ended"},
     {"ignore_robots", "ข้อสังเกตของการตรวจ", "note on this run"},
     {"ignore_politeness", "ข้อสังเกตของการตรวจ", "note on this run"},
 });
@@ -222,6 +223,12 @@ std::string window_text(const model::Finding& finding, Lang lang) {
     i += size;
   }
   return out;
+}
+
+std::string waiver_text(const std::optional<model::Waiver>& waiver, Lang lang) {
+  if (!waiver) return {};
+  return fmt::format("{} ({}) {} {}", waiver->reason, waiver->owner, pick(lang, "ถึง", "until"),
+                     day_text(waiver->until, lang));
 }
 
 std::string_view status_text(model::Status status, Lang lang) {

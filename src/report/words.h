@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,6 +41,9 @@ std::string points_text(double value);
 
 /// The months in which a finding is to be settled, years written out as in day_text().
 std::string window_text(const model::Finding& finding, Lang lang);
+
+/// Why a finding is waived, who answers for it and until when; "" when it is not waived.
+std::string waiver_text(const std::optional<model::Waiver>& waiver, Lang lang);
 
 /// Names of what the report's closed lists hold; an unknown code stands for itself.
 std::string_view status_text(model::Status status, Lang lang);

@@ -46,6 +46,7 @@ constexpr OutcomeRow kOutcomes[] = {
     {FetchOutcome::robots_unreachable, Status::unverified, "robots_unreachable"},
     {FetchOutcome::budget, Status::unverified, "limit"},
     {FetchOutcome::cancelled, Status::unverified, "cancelled"},
+    {FetchOutcome::not_modified, Status::unverified, "bad_protocol"},
     {FetchOutcome::not_captured, Status::unverified, "not_captured"},
 };
 

@@ -273,5 +273,32 @@ TEST(NeedsWork, NamesWhatAnOfficeCanMend) {
     EXPECT_FALSE(needs_work(status));
 }
 
+TEST(Judge, AWaiverStandsBesideItsFindingAndChangesNoVerdict) {
+  model::SiteProfile profile;
+  profile.waivers = {{"O12", "ย้ายระบบ", "ปลัด", day(2023, 4, 20)}};
+  const auto plain = SiteBuilder().judge();
+  const auto report = SiteBuilder().judge(day(2023, 4, 20), profile);
+  const auto& one = finding(report, "O12");
+  ASSERT_TRUE(one.waiver) << "it holds on its last day";
+  EXPECT_EQ(*one.waiver, profile.waivers.front());
+  EXPECT_EQ(one.status, finding(plain, "O12").status);
+  EXPECT_EQ(report.score.points_lost, plain.score.points_lost);
+  EXPECT_FALSE(finding(report, "O13").waiver);
+  EXPECT_EQ(report.problems.size(), plain.problems.size());
+}
+
+TEST(Judge, AWaiverThatHasEndedIsToldAndHoldsNoMore) {
+  model::SiteProfile profile;
+  profile.waivers = {{"O12", "ย้ายระบบ", "ปลัด", day(2023, 4, 19)},
+                     {"O99", "x", "y", day(2020, 1, 1)}};
+  const auto report = SiteBuilder().judge(day(2023, 4, 20), profile);
+  EXPECT_FALSE(finding(report, "O12").waiver);
+  ASSERT_EQ(report.problems.size(), 1U);
+  EXPECT_EQ(report.problems[0].category, "waiver_expired");
+  EXPECT_EQ(report.problems[0].text.th, "ข้อยกเว้นของ O12 สิ้นสุดเมื่อ 19 เม.ย. 2566 (ผู้รับผิดชอบ: ปลัด)");
+  EXPECT_EQ(report.problems[0].text.en,
+            "the waiver of O12 ended on 19 Apr 2023 (answered for by ปลัด)");
+}
+
 }  // namespace
 }  // namespace oit::audit

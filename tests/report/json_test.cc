@@ -57,6 +57,8 @@ TEST(WriteJson, SchemaRefusesWhatIsNotAgreed) {
   EXPECT_EQ(spoiled("/items/0/confidence", 1.5), 1U);
   EXPECT_EQ(spoiled("/site/outcome", "great"), 1U);
   EXPECT_EQ(spoiled("/run/finished_at", nullptr), 1U);
+  EXPECT_EQ(spoiled("/items/2/waiver/until", "30/9/2566"), 1U);
+  EXPECT_EQ(spoiled("/items/2/waiver", {{"reason", "x"}}), 2U);
   EXPECT_EQ(spoiled("/extra", 1), 1U);
   auto bad = good;
   bad["items"][0].erase("submitted");
@@ -90,10 +92,19 @@ TEST(WriteJson, KeepsKeysInOrder) {
       "features ");
   EXPECT_EQ(keys(json["items"][0]),
             "id topic title indicator sub_indicator status confidence cause wording period "
-            "components evidence submitted near_misses reasons unit action due points ");
+            "components evidence submitted near_misses reasons unit action due points waiver ");
   EXPECT_EQ(keys(json["score"]),
             "oit oit_best if_fixed band indicators sub_indicators points_lost ");
   EXPECT_EQ(json["score"]["indicators"][0]["id"], "9");
+}
+
+TEST(WriteJson, ShowsAWaiverThatHolds) {
+  const auto json = Json::parse(write_json(sample_report()));
+  EXPECT_TRUE(json["items"][0]["waiver"].is_null());
+  const auto& waiver = json["items"][2]["waiver"];
+  EXPECT_EQ(waiver["owner"], "=ปลัด");
+  EXPECT_EQ(waiver["until"], "2023-09-30");
+  EXPECT_EQ(json["items"][2]["status"], "stale") << "the verdict is the same";
 }
 
 TEST(WriteJson, StaysValidOnBrokenUtf8) {
@@ -124,34 +135,34 @@ TEST(WriteJson, ALineIsALine) {
   EXPECT_EQ(Json::parse(line), Json::parse(write_json(sample_report())));
 }
 
-TEST(WriteBatchJson, HoldsOneEntryPerSite) {
-  auto second = sample_report();
-  second.complete = true;
-  second.limits_hit = {"max_pages", "max_time"};
-  const auto json = Json::parse(write_batch_json({sample_report(), second}));
-  EXPECT_EQ(json["schema"], "oitcheck/batch/1");
-  EXPECT_EQ(json["run"]["limits_hit"], Json({"max_pages", "max_time"}));
-  EXPECT_EQ(json["run"]["complete"], false);
-  ASSERT_EQ(json["sites"].size(), 2U);
-  EXPECT_EQ(json["sites"][1]["id"], "2");
-  EXPECT_EQ(json["sites"][0]["requested"], "http://example.go.th/");
-  Schema schema(schema_text());
-  EXPECT_EQ(all(schema.check(json["sites"][1]["report"])), "");
-}
-
-TEST(BatchWriter, StreamsEntriesAlsoWithoutReports) {
-  std::ostringstream sink;
-  BatchWriter writer(sink);
+TEST(WriteBatch, PiecesMakeOneJsonValue) {
   BatchHead head;
   head.run_id = "r";
-  writer.begin(head);
-  writer.entry({"https://a.go.th/", "a", nullptr});
-  EXPECT_NE(sink.str().find("https://a.go.th/"), std::string::npos);
-  writer.end();
-  const auto json = Json::parse(sink.str());
+  head.as_of = text::Day(std::chrono::year(2023) / 4 / 20);
+  const auto line = write_json_line(sample_report());
+  const auto text = write_batch_head(head) +
+                    write_batch_entry({"http://example.go.th/", "one", "ok", "", line}, true) +
+                    write_batch_entry({"https://a.go.th/", "a", "not_started", "", ""}, false) +
+                    write_batch_entry({"ftp://x", "b", "bad_entry", "no web address", ""}, false) +
+                    write_batch_end({{}, true, 3});
+  const auto json = Json::parse(text);
+  EXPECT_EQ(json["schema"], "oitcheck/batch/1");
+  EXPECT_EQ(json["run"]["as_of"], "2023-04-20");
   EXPECT_TRUE(json["run"]["finished_at"].is_null());
-  EXPECT_TRUE(json["sites"][0]["report"].is_null());
-  EXPECT_EQ(Json::parse(write_batch_json(std::vector<model::Report>{}))["sites"], Json::array());
+  ASSERT_EQ(json["sites"].size(), 3U);
+  EXPECT_EQ(json["sites"][0]["id"], "one");
+  EXPECT_EQ(json["sites"][0]["requested"], "http://example.go.th/");
+  Schema schema(schema_text());
+  EXPECT_EQ(all(schema.check(json["sites"][0]["report"])), "");
+  EXPECT_TRUE(json["sites"][1]["report"].is_null());
+  EXPECT_TRUE(json["sites"][1]["error"].is_null());
+  EXPECT_EQ(json["sites"][2]["error"], "no web address");
+  EXPECT_EQ(json["end"]["complete"], true);
+}
+
+TEST(WriteBatch, MayHoldNoSite) {
+  const auto json = Json::parse(write_batch_head({}) + write_batch_end({}));
+  EXPECT_EQ(json["sites"], Json::array());
 }
 
 }  // namespace oit::report

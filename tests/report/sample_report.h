@@ -116,6 +116,8 @@ inline model::Finding stale_finding() {
   out.due = day(2023, 4, 30);
   out.overdue = true;
   out.due_window = {"เม.ย. 66", "Apr 2023"};
+  out.waiver =
+      model::Waiver{"O12", std::string("ย้ายระบบ ") + kTags + kBidi, "=ปลัด", day(2023, 9, 30)};
   return out;
 }
 
@@ -161,7 +163,11 @@ inline model::Report sample_report() {
   out.coverage_read = 500, out.coverage_waiting = 7;
   out.notices = {"ignore_robots"};
   out.problems = {{"tls", "https://www.example.go.th/", {"ใบรับรองมีปัญหา", "TLS problem"}},
-                  {"broken_link", "https://www.example.go.th/a\x1b[2J", {kTags, kBidi}}};
+                  {"broken_link", "https://www.example.go.th/a\x1b[2J", {kTags, kBidi}},
+                  {"waiver_expired",
+                   "",
+                   {"ข้อยกเว้นของ O5 สิ้นสุดเมื่อ 31 มี.ค. 2566 (ผู้รับผิดชอบ: ปลัด)",
+                    "the waiver of O5 ended on 31 Mar 2023 (answered for by ปลัด)"}}};
   out.features = {{"eit_link", true, "https://itas.nacc.go.th/go/eit/abc"},
                   {"facebook", false, ""},
                   {"line", true, "javascript:alert(2)"}};

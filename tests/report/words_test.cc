@@ -73,6 +73,14 @@ TEST(PeriodText, CountsYearsAsItsReadersDo) {
   EXPECT_EQ(period_text({"bare_year", 2566, {}}, Lang::en), "2023");
 }
 
+TEST(WaiverText, SaysWhyWhoAndUntilWhen) {
+  auto finding = plain_finding("O12", "x", model::Status::missing);
+  EXPECT_EQ(waiver_text(finding.waiver, Lang::th), "");
+  finding.waiver = model::Waiver{"O12", "ย้ายระบบ", "ปลัด", day(2023, 4, 30)};
+  EXPECT_EQ(waiver_text(finding.waiver, Lang::th), "ย้ายระบบ (ปลัด) ถึง 30 เม.ย. 2566");
+  EXPECT_EQ(waiver_text(finding.waiver, Lang::en), "ย้ายระบบ (ปลัด) until 30 Apr 2023");
+}
+
 TEST(StatusText, IsInTheOrderOfTheStatuses) {
   EXPECT_EQ(status_text(model::Status::published, Lang::en), "published");
   EXPECT_EQ(status_text(model::Status::not_due, Lang::en), "not due yet");
