@@ -55,6 +55,11 @@ O2 = "งานพัสดุ"
 "กองคลัง" = "โทร. 043-123456"
 [submitted]
 O1 = "https://abt.go.th/laws#top"
+[[waiver]]
+item = "O2"
+reason = "ย้ายระบบ"
+owner = "ปลัด"
+until = 2027-04-30
 )");
   ASSERT_TRUE(profile) << profile.error().message;
   EXPECT_EQ(profile->name, "อบต.ตัวอย่าง");
@@ -64,6 +69,22 @@ O1 = "https://abt.go.th/laws#top"
   EXPECT_EQ(profile->units.at("O2"), "งานพัสดุ");
   EXPECT_EQ(profile->contacts.at("กองคลัง"), "โทร. 043-123456");
   EXPECT_EQ(profile->submitted.at("O1").text(), "https://abt.go.th/laws");
+  ASSERT_EQ(profile->waivers.size(), 1U);
+  EXPECT_EQ(profile->waivers[0],
+            (model::Waiver{"O2", "ย้ายระบบ", "ปลัด", *text::read_iso_day("2027-04-30")}));
+}
+
+TEST_F(SiteFile, AWaiverNeedsEachOfItsParts) {
+  EXPECT_EQ(error("[waiver]\nitem = \"O1\""), "1:1: waiver must be a list of tables");
+  EXPECT_EQ(error("waiver = [1]"), "1:11: waiver must be a list of tables");
+  EXPECT_EQ(error("[[waiver]]\nitem = \"O9\""),
+            "1:1: waiver of \"O9\": expected an item of ita-2566 such as O1");
+  EXPECT_EQ(error("[[waiver]]\nitem = \"O1\"\nowner = \"x\""),
+            "1:1: waiver of O1: no reason is given");
+  EXPECT_EQ(error("[[waiver]]\nuntil = 2570-04-30"),
+            "2:9: waiver.until: expected YYYY-MM-DD (A.D.)");
+  EXPECT_EQ(error("[[waiver]]\ncolour = 1"),
+            "2:10: unknown key waiver.colour; expected item, reason, owner or until");
 }
 
 TEST_F(SiteFile, AnEmptyFileSaysNothing) {
@@ -87,6 +108,7 @@ TEST_F(SiteFile, ErrorsNameFileLineKeyAndWhatWasExpected) {
   EXPECT_EQ(error("\n\nagency_type = \"army\""), "3:15: agency_type: expected one of generic, sao");
   EXPECT_EQ(error("agency_type = 1"), "1:15: agency_type must be a text");
   EXPECT_EQ(error("deadline = \"30/4/2566\""), "1:12: deadline: expected YYYY-MM-DD (A.D.)");
+  EXPECT_EQ(error("deadline = 2566-04-30"), "1:12: deadline: expected YYYY-MM-DD (A.D.)");
   EXPECT_EQ(error("deadline = 2566"), "1:12: deadline: expected YYYY-MM-DD (A.D.)");
   EXPECT_EQ(error("units = \"กองคลัง\""), "1:9: units must be a table");
   EXPECT_EQ(error("[units]\nprocurement = 1"), "2:15: units.procurement must be a text");
@@ -97,8 +119,8 @@ TEST_F(SiteFile, ErrorsNameFileLineKeyAndWhatWasExpected) {
             "2:7: submitted.O99: expected an item of ita-2566 such as O1");
   EXPECT_EQ(error("submitted = 3"), "1:13: submitted must be a table");
   EXPECT_EQ(error("\ncolour = \"red\""),
-            "2:10: unknown key colour; expected name, agency_type, deadline, units, contacts or "
-            "submitted");
+            "2:10: unknown key colour; expected name, agency_type, deadline, units, contacts, "
+            "submitted or waiver");
 }
 
 TEST_F(SiteFile, AWrongAddressIsRefusedWithItsLine) {
