@@ -7,6 +7,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
+#include <csignal>
 #include <cstddef>
 #include <exception>
 #include <iostream>
@@ -22,8 +23,7 @@ constexpr std::string_view kAbout =
 
 /// A first word that is no command, said with the commands there are. False when there is one.
 bool refuse_unknown(int argc, const char* const* argv, Context& context) {
-  constexpr std::array<std::string_view, 9> kLater = {
-      "audit", "runs", "history", "diff", "prune", "notify", "report", "explain", "serve"};
+  constexpr std::array<std::string_view, 3> kLater = {"report", "explain", "serve"};
   const std::string_view word = argc > 1 ? argv[1] : "";
   if (word.empty() || word.starts_with('-') ||
       std::ranges::find(commands(), word, &Command::name) != commands().end())
@@ -91,6 +91,7 @@ int run(int argc, const char* const* argv, Context& context) {
 
 int run(int argc, char** argv) {
   open_standard_streams();
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is an error like a full disk
   std::ios::sync_with_stdio(false);
   const bool is_terminal = ::isatty(STDOUT_FILENO) == 1;
   Context context{std::cin, std::cout, std::cerr, is_terminal, terminal_columns(), 0};

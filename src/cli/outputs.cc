@@ -8,111 +8,153 @@
 #include "base/file.h"
 #include "report/csv.h"
 #include "report/html.h"
-#include "report/json.h"
-#include "text/width.h"
 
 namespace oit::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::size_t kLongestHost = 100;  // of a folder's name
 
-std::string quoted_cell(std::string_view text) {
-  std::string cell = "\"";
-  for (const char c : text) cell.append(c == '"' ? 2 : 1, c);
-  return cell + '"';
-}
-
-/// The records of a table without its byte order mark; line ends inside quotes part none.
-std::vector<std::string_view> records_of(std::string_view table) {
-  if (table.starts_with(kByteOrderMark)) table.remove_prefix(kByteOrderMark.size());
-  std::vector<std::string_view> records;
-  bool in_quotes = false;
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < table.size(); ++at) {
-    if (table[at] == '"') in_quotes = !in_quotes;
-    if (table[at] != '\n' || in_quotes) continue;
-    records.push_back(table.substr(begin, at + 1 - begin));
-    begin = at + 1;
-  }
-  return records;
-}
-
-report::Lang lang_of(const ScanArguments& arguments) {
-  return arguments.lang == "en" ? report::Lang::en : report::Lang::th;
-}
-
-void write(Context& context, const std::string& path, const std::string& bytes) {
-  if (path == "-") {
-    context.out << bytes;
-  } else if (const auto written = write_file(path, bytes); !written) {
-    context.err << "oitcheck: " << text::printable(written.error().message) << '\n';
-    exit_with(context, Exit::failure);
-  }
+Result<bool> make_folder(const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (!error) return true;
+  return fail(ErrorCode::io, "cannot make the folder " + folder.string() + ": " + error.message());
 }
 
 }  // namespace
 
-std::string html_path(const std::string& folder, std::size_t sites, std::size_t n,
-                      const url::Url& seed) {
-  if (sites == 1) return (fs::path(folder) / "index.html").string();
-  std::string host(seed.host().substr(0, kLongestHost));
+std::string html_path(const OutputPlan& plan, const std::vector<model::SiteEntry>& entries,
+                      std::size_t position) {
+  const fs::path folder(plan.html);
+  const auto& entry = entries[position];
+  if (plan.is_list) return (folder / entry.id / "index.html").string();
+  if (entries.size() == 1) return (folder / "index.html").string();
+  std::string host(entry.url.host().substr(0, kLongestHost));
   for (char& c : host) {
     const bool is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
     if (!is_plain) c = '-';
   }
-  return (fs::path(folder) / fmt::format("{}-{}", n, host) / "index.html").string();
+  return (folder / fmt::format("{}-{}", position + 1, host) / "index.html").string();
 }
 
-std::string write_csv_of_all(const std::vector<model::Report>& reports, report::Lang lang) {
-  if (reports.size() == 1) return report::write_csv(reports.front(), lang);
-  std::string all(kByteOrderMark);
-  const std::string heading = lang == report::Lang::en ? "Site" : "เว็บไซต์";
-  bool is_first_row = true;
-  for (const auto& report : reports) {
-    const auto table = report::write_csv(report, lang);
-    bool is_heading = true;
-    for (const auto record : records_of(table)) {
-      if (!is_heading || is_first_row) {
-        const std::string site = is_heading ? heading : report.seed_url;
-        all.append(quoted_cell(site)).append(",").append(record);
-      }
-      is_heading = is_first_row = false;
-    }
-  }
-  return all;
-}
+Outputs::Outputs(Context& context, OutputPlan plan, const std::vector<model::SiteEntry>& entries,
+                 report::BatchHead head)
+    : context_(context),
+      plan_(std::move(plan)),
+      entries_(entries),
+      head_(std::move(head)),
+      has_lines_(plan_.json.ends_with(".jsonl")),
+      json_([this](std::string_view piece) { return write_to(json_file_, plan_.json, piece); }),
+      csv_([this](std::string_view piece) { return write_to(csv_file_, plan_.csv, piece); }),
+      table_([this](std::string_view piece) {
+        context_.out << piece << std::flush;
+        return Result<bool>(true);
+      }) {}
 
-Result<bool> check_outputs(const ScanArguments& arguments, const std::vector<url::Url>& seeds) {
-  if (arguments.json == "-" && arguments.csv == "-")
+Result<std::unique_ptr<Outputs>> Outputs::open(Context& context, OutputPlan plan,
+                                               const std::vector<model::SiteEntry>& entries,
+                                               report::BatchHead head) {
+  if (plan.json == "-" && plan.csv == "-")
     return fail(ErrorCode::bad_argument,
                 "--json - --csv -: only one of them can go to standard output");
-  std::vector<std::string> files;
-  for (const auto& file : {arguments.json, arguments.csv})
-    if (!file.empty() && file != "-") files.push_back(file);
-  for (std::size_t i = 0; i < seeds.size() && !arguments.html.empty(); ++i) {
-    files.push_back(html_path(arguments.html, seeds.size(), i + 1, seeds[i]));
-    std::error_code error;
-    fs::create_directories(fs::path(files.back()).parent_path(), error);
+  auto outputs =
+      std::unique_ptr<Outputs>(new Outputs(context, std::move(plan), entries, std::move(head)));
+  if (auto begun = outputs->begin(); !begun) return pass_on(begun);
+  return outputs;
+}
+
+Result<bool> Outputs::begin() {
+  if (auto opened = open_file(plan_.json, json_file_); !opened) return opened;
+  if (auto opened = open_file(plan_.csv, csv_file_); !opened) return opened;
+  if (!plan_.html.empty()) {
+    if (auto made = make_folder(plan_.html); !made) return made;
+    if (entries_.empty()) return true;
+    const auto first = html_path(plan_, entries_, 0);
+    if (auto made = make_folder(fs::path(first).parent_path()); !made) return made;
+    if (auto writable = check_writable(first); !writable) return writable;
   }
-  for (const auto& file : files)
-    if (auto writable = check_writable(file); !writable) return writable;
+  if (!is_batch()) return true;
+  if (!has_lines_)
+    if (auto written = write_to(json_file_, plan_.json, report::write_batch_head(head_)); !written)
+      return written;
+  return write_to(csv_file_, plan_.csv, report::write_csv_head_of_sites(plan_.lang));
+}
+
+Result<bool> Outputs::open_file(const std::string& path, std::optional<NewFile>& file) {
+  if (path.empty() || path == "-") return true;
+  auto created = NewFile::create(path);
+  if (!created) return pass_on(created);
+  file.emplace(std::move(*created));
   return true;
 }
 
-void write_outputs(Context& context, const ScanArguments& arguments,
-                   const std::vector<url::Url>& seeds, const std::vector<model::Report>& reports) {
-  if (!arguments.json.empty())
-    write(context, arguments.json,
-          reports.size() == 1 ? report::write_json(reports.front())
-                              : report::write_batch_json(reports));
-  if (!arguments.csv.empty())
-    write(context, arguments.csv, write_csv_of_all(reports, lang_of(arguments)));
-  for (std::size_t i = 0; i < reports.size() && !arguments.html.empty(); ++i)
-    write(context, html_path(arguments.html, seeds.size(), i + 1, seeds[i]),
-          report::write_html(reports[i], lang_of(arguments)));
+Result<bool> Outputs::write_to(std::optional<NewFile>& file, const std::string& path,
+                               std::string_view bytes) {
+  if (file) return file->write(bytes);
+  if (path == "-") context_.out << bytes << std::flush;
+  if (path == "-" && !context_.out) return fail(ErrorCode::io, "cannot write to standard output");
+  return true;
+}
+
+std::string Outputs::json_piece(std::size_t position, const model::Report* report,
+                                std::string_view line) const {
+  const auto& entry = entries_[position];
+  if (!is_batch()) return report == nullptr ? "" : report::write_json(*report);
+  const std::string outcome = report == nullptr ? "not_started" : report->outcome;
+  if (has_lines_ && report != nullptr) return std::string(line);
+  if (has_lines_)
+    return report::write_batch_entry({entry.requested, entry.id, outcome, "", line}, true)
+               .substr(1) +
+           '\n';
+  return report::write_batch_entry({entry.requested, entry.id, outcome, "", line}, position == 0);
+}
+
+std::string Outputs::table_piece(std::size_t position, const model::Report* report) const {
+  if (!plan_.has_table) return {};
+  if (!plan_.is_list) return report == nullptr ? "" : report::write_table(*report, plan_.table);
+  const auto& id = entries_[position].id;
+  return id + ": " + (report == nullptr ? "not_started" : report::write_summary_line(*report)) +
+         '\n';
+}
+
+Result<bool> Outputs::take(std::size_t position, const model::Report* report,
+                           std::string_view line) {
+  if (auto put = table_.put(position, table_piece(position, report)); !put) return put;
+  if (!plan_.json.empty())
+    if (auto put = json_.put(position, json_piece(position, report, line)); !put) return put;
+  if (!plan_.csv.empty()) {
+    const auto rows = report == nullptr ? std::string()
+                      : is_batch()
+                          ? report::write_csv_rows(*report, entries_[position].id, plan_.lang)
+                          : report::write_csv(*report, plan_.lang);
+    if (auto put = csv_.put(position, rows); !put) return put;
+  }
+  if (plan_.html.empty() || report == nullptr) return true;
+  const auto page = html_path(plan_, entries_, position);
+  if (auto made = make_folder(fs::path(page).parent_path()); !made) return made;
+  return write_file(page, report::write_html(*report, plan_.lang));
+}
+
+Result<bool> Outputs::take_bad(const report::BatchEntry& entry) {
+  if (plan_.has_table && plan_.is_list)
+    context_.out << entry.id << ": " << entry.outcome << ' ' << entry.error << '\n';
+  if (plan_.json.empty() || has_lines_) return true;
+  const bool is_first = entries_.empty() && is_first_;
+  is_first_ = false;
+  return write_to(json_file_, plan_.json, report::write_batch_entry(entry, is_first));
+}
+
+Result<bool> Outputs::finish(const report::BatchEnd& end) {
+  if (is_batch() && !has_lines_ && !plan_.json.empty())
+    if (auto written = write_to(json_file_, plan_.json, report::write_batch_end(end)); !written)
+      return written;
+  for (auto* file : {&json_file_, &csv_file_}) {
+    if (!*file) continue;
+    if (auto committed = (*file)->commit(); !committed) return committed;
+  }
+  return true;
 }
 
 }  // namespace oit::cli

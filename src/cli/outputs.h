@@ -1,31 +1,77 @@
 #pragma once
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "base/new_file.h"
 #include "base/result.h"
 #include "cli/cli.h"
-#include "cli/scan_options.h"
+#include "cli/in_order.h"
 #include "model/report.h"
+#include "model/site_entry.h"
+#include "report/json.h"
 #include "report/lang.h"
-#include "url/url.h"
+#include "report/terminal.h"
 
 namespace oit::cli {
 
-/// Where each report of `sites` sites goes as HTML: DIR/index.html for one; for several
-/// DIR/<n>-<host>/index.html, n counted from 1 and as given on the command line.
-std::string html_path(const std::string& folder, std::size_t sites, std::size_t n,
-                      const url::Url& seed);
+/// Where results go, as written on the command line; empty: nowhere.
+struct OutputPlan {
+  std::string json, csv, html;
+  report::Lang lang = report::Lang::th;
+  report::TableOptions table;
+  bool has_table = true;  ///< a table on standard output
+  bool is_list = false;   ///< sites of a file: a line each on standard output, folders by their ids
+};
 
-/// The tables of all reports: one row of headings, then every site's rows; with several sites the
-/// first column is the address each was asked for by.
-std::string write_csv_of_all(const std::vector<model::Report>& reports, report::Lang lang);
+/// Every output of a run, written while it runs: what has been told is held nowhere. Sites may end
+/// in any order; files hold them in the inventory's. One thread at a time.
+class Outputs {
+ public:
+  /// Makes folders and opens every file, so that hours of crawling are not for nothing. `entries`
+  /// outlive the outputs; `plan.json` of one site that is no list is a plain report. Errors: io,
+  /// bad_argument.
+  static Result<std::unique_ptr<Outputs>> open(Context& context, OutputPlan plan,
+                                               const std::vector<model::SiteEntry>& entries,
+                                               report::BatchHead head);
 
-/// Makes folders and looks whether every output can be written, before hours of crawling.
-/// Errors: io; bad_argument (two outputs on standard output).
-Result<bool> check_outputs(const ScanArguments& arguments, const std::vector<url::Url>& seeds);
+  /// One site: its report, and the same as a line of JSON; without them it was never begun. Errors:
+  /// io.
+  Result<bool> take(std::size_t position, const model::Report* report, std::string_view line);
 
-/// Writes every output asked for. Each that fails is told, and noted as Exit::failure.
-void write_outputs(Context& context, const ScanArguments& arguments,
-                   const std::vector<url::Url>& seeds, const std::vector<model::Report>& reports);
+  /// An entry that could not be read; after all sites. Errors: io.
+  Result<bool> take_bad(const report::BatchEntry& entry);
+
+  /// Gives every file its name. Errors: io.
+  Result<bool> finish(const report::BatchEnd& end);
+
+ private:
+  Outputs(Context& context, OutputPlan plan, const std::vector<model::SiteEntry>& entries,
+          report::BatchHead head);
+
+  bool is_batch() const { return plan_.is_list || entries_.size() != 1; }
+  Result<bool> begin();
+  Result<bool> open_file(const std::string& path, std::optional<NewFile>& file);
+  Result<bool> write_to(std::optional<NewFile>& file, const std::string& path,
+                        std::string_view bytes);
+  std::string json_piece(std::size_t position, const model::Report* report,
+                         std::string_view line) const;
+  std::string table_piece(std::size_t position, const model::Report* report) const;
+
+  Context& context_;
+  OutputPlan plan_;
+  const std::vector<model::SiteEntry>& entries_;
+  report::BatchHead head_;
+  bool has_lines_ = false;  // the JSON file is one report a line
+  bool is_first_ = true;
+  std::optional<NewFile> json_file_, csv_file_;
+  InOrder json_, csv_, table_;
+};
+
+/// Where one site's page goes below `folder`: index.html for the only site; of several
+/// <n>-<host>/index.html, n counted from 1; of a list <id>/index.html.
+std::string html_path(const OutputPlan& plan, const std::vector<model::SiteEntry>& entries,
+                      std::size_t position);
 
 }  // namespace oit::cli

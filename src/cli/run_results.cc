@@ -1,0 +1,41 @@
+#include "cli/run_results.h"
+
+#include "report/json.h"
+#include "report/read_json.h"
+
+namespace oit::cli {
+
+void RunResults::count(const std::string& site, const model::Report& report) {
+  report::SiteMetrics numbers{site, report.outcome, report.score.oit, {}};
+  for (const auto& finding : report.findings) ++numbers.items[finding.status];
+  numbers_.requests += report.requests;
+  numbers_.bytes += report.bytes;
+  numbers_.pages += report.pages;
+  for (const auto& limit : report.limits_hit) ++numbers_.limits[limit];
+  numbers_.sites.push_back(std::move(numbers));
+}
+
+Result<bool> RunResults::take(const scan::SiteResult& site) {
+  if (site.is_cut) ++cut_;
+  is_complete_ = is_complete_ && !site.is_cut && site.report != nullptr && site.report->complete;
+  judgement_.add(site.entry->id, site.report);
+  if (site.report != nullptr) count(site.entry->id, *site.report);
+  const auto line = site.report == nullptr ? "" : report::write_json_line(*site.report);
+  // A site cut short gets no row: who resumes the run does it again, whole.
+  if (kept_ != nullptr && site.report != nullptr && !site.is_cut)
+    if (auto saved = kept_->save(*site.entry, *site.report, line); !saved) return saved;
+  return outputs_.take(site.position, site.report, line);
+}
+
+Result<bool> RunResults::take_kept(std::size_t position, const model::SiteEntry& entry) {
+  const auto line = kept_->store().report_json(kept_->run().id, entry.id);
+  if (!line) return pass_on(line);
+  const auto report = report::read_json(*line);
+  if (!report) return pass_on(report);
+  is_complete_ = is_complete_ && report->complete;
+  judgement_.add(entry.id, &*report);
+  count(entry.id, *report);
+  return outputs_.take(position, &*report, *line);
+}
+
+}  // namespace oit::cli
