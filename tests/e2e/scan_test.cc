@@ -36,6 +36,35 @@ nlohmann::json timeless(nlohmann::json report) {
   return report;
 }
 
+/// A site file that waives O`first` to O43 until `until`.
+std::string waivers(int first, const std::string& until) {
+  std::string out;
+  for (int item = first; item <= 43; ++item)
+    out += "[[waiver]]\nitem = \"O" + std::to_string(item) +
+           "\"\nreason = \"ย้ายระบบ\"\nowner = \"ปลัด\"\nuntil = " + until + "\n";
+  return out;
+}
+
+TEST(Scan, AWaivedItemRingsNoBell) {
+  const FixtureSite site("nongkhla-sao");
+  const TempFolder folder;
+  const auto exit_with = [&](const std::string& site_file) {
+    EXPECT_TRUE(write_file(folder.path("site.toml"), site_file));
+    const auto ended = oitcheck(scan(
+        site.url(), {"--site", folder.path("site.toml"), "--json", folder.path("report.json")}));
+    return ended.exit;
+  };
+  EXPECT_EQ(exit_with(waivers(1, "2023-04-20")), 0);
+  const auto waived = read_json(folder.path("report.json"));
+  EXPECT_EQ(waived["items"][0]["waiver"]["owner"], "ปลัด");
+  EXPECT_EQ(waived["items"][0]["status"], "incomplete") << "the verdict stays";
+  EXPECT_EQ(exit_with(waivers(2, "2023-04-20")), 1) << "O1 needs work";
+  EXPECT_EQ(exit_with(waivers(1, "2023-04-19")), 1) << "they have ended";
+  const auto ended = read_json(folder.path("report.json"));
+  EXPECT_TRUE(ended["items"][0]["waiver"].is_null());
+  EXPECT_EQ(ended["site"]["problems"].back()["category"], "waiver_expired");
+}
+
 TEST(Scan, WritesEveryFormItIsAskedFor) {
   const FixtureSite site("nongkhla-sao");
   const TempFolder folder;
@@ -148,9 +177,10 @@ TEST(Scan, SeveralSitesKeepAPageAndRowsEach) {
       ++found;
     return found;
   };
-  EXPECT_TRUE(ended.out.starts_with("\xEF\xBB\xBF\"Site\",\"Item\"")) << ended.out.substr(0, 80);
+  EXPECT_TRUE(ended.out.starts_with("\xEF\xBB\xBF\"Site\",\"Site id\",\"Item\""))
+      << ended.out.substr(0, 80);
   EXPECT_EQ(count("\"Item\""), 1U);
-  EXPECT_EQ(count("\n\"" + site.url() + "\",\"O"), 43U);
+  EXPECT_EQ(count("\n\"" + site.url() + "\",\"127.0.0.1-"), 43U);
   EXPECT_EQ(count("\n\"" + gone), 43U);
   EXPECT_EQ(count("\xEF\xBB\xBF"), 1U);  // and no table after it
 }

@@ -57,11 +57,11 @@ TEST(Usage, WhatIsNotUnderstoodIsRefused) {
 }
 
 TEST(Usage, AnUnknownCommandIsNamedWithThoseThatExist) {
-  for (const char* word : {"bogus", "audit", "serve", "history"}) {
+  for (const char* word : {"bogus", "serve", "explain"}) {
     const auto ended = oitcheck({word, "http://127.0.0.1:9/"});
     EXPECT_EQ(ended.exit, 2) << word;
     EXPECT_TRUE(holds(ended.err, '"' + std::string(word) + '"')) << ended.err;
-    EXPECT_TRUE(holds(ended.err, "scan rules")) << ended.err;
+    EXPECT_TRUE(holds(ended.err, "scan audit runs")) << ended.err;
   }
 }
 
