@@ -38,7 +38,10 @@ Result<bool> tell(Context& context, const Options& options) {
     previous = before->id;
   }
   watch_signals();
-  return tell_people(context, **store, *settings, *run, previous);
+  const auto missed = tell_people(context, **store, *settings, *run, previous);
+  if (!missed) return pass_on(missed);
+  if (*missed > 0) exit_with(context, Exit::failure);
+  return true;
 }
 
 }  // namespace

@@ -137,8 +137,9 @@ Result<notify::News> news_of(store::Store& store, const store::Run& run, std::st
   return news;
 }
 
-Result<bool> tell_people(Context& context, store::Store& store, const notify::Settings& settings,
-                         const store::Run& run, const std::string& previous) {
+Result<std::size_t> tell_people(Context& context, store::Store& store,
+                                const notify::Settings& settings, const store::Run& run,
+                                const std::string& previous) {
   const auto news = news_of(store, run, previous);
   if (!news) return pass_on(news);
   const SystemClock clock;
@@ -159,7 +160,7 @@ Result<bool> tell_people(Context& context, store::Store& store, const notify::Se
                 << text::printable(notify::trouble_text(told)) << '\n';
   context.err << "oitcheck: told " << told.sent << ", held for quiet hours " << told.held
               << ", told before " << told.already << '\n';
-  return true;
+  return told.troubles.size();
 }
 
 }  // namespace oit::cli

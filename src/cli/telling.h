@@ -27,9 +27,9 @@ class StoreLog final : public notify::DeliveryLog {
 Result<notify::News> news_of(store::Store& store, const store::Run& run, std::string previous);
 
 /// Tells everybody whom `settings` names what changed in `run`, and says on standard error what
-/// could not be brought. Never changes the exit code: who is to be told is told again next time.
-/// Errors: as Store.
-Result<bool> tell_people(Context& context, store::Store& store, const notify::Settings& settings,
-                         const store::Run& run, const std::string& previous);
+/// could not be brought: how many messages; the next run brings them. Errors: as Store.
+Result<std::size_t> tell_people(Context& context, store::Store& store,
+                                const notify::Settings& settings, const store::Run& run,
+                                const std::string& previous);
 
 }  // namespace oit::cli

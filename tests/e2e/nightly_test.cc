@@ -1,8 +1,11 @@
 // Runs night after night: what an unchanged site costs, what a changed one brings, what rings.
 #include <gtest/gtest.h>
 
+#include <atomic>
+
 #include "base/file.h"
 #include "e2e/batch.h"
+#include "support/http_server.h"
 
 namespace oit::test {
 namespace {
@@ -102,6 +105,43 @@ TEST_F(Nightly, OnlyTheStatusesAskedForRing) {
 
 TEST(NightlyOfADeadSite, ExitsWithThree) {
   EXPECT_EQ(oitcheck(oit::test::scan(silent_address(), {"--fail-on", "stale"})).exit, 3);
+}
+
+/// Nobody is told of an unchanged night, everybody once of a changed one, and what could not be
+/// brought is brought later.
+TEST_F(Nightly, PeopleAreToldOnceOfWhatChanged) {
+  std::atomic<bool> is_down = false;
+  HttpServer hook([&](const Asked&) { return Reply{is_down ? 400 : 200, {}, "ok", 0}; });
+  const auto place = "127.0.0.1:" + std::to_string(hook.port());
+  const auto config = folder_.path("oitcheck.toml");
+  ASSERT_TRUE(write_file(config, "[notify]\nallow_private = [\"" + place +
+                                     "\"]\n[[recipient]]\nname = \"ศูนย์\"\nwebhook = \"http://" +
+                                     place + "/hook\"\n"));
+  const std::vector<std::string> telling = {"--config", config, "--notify", "--metrics",
+                                            folder_.path("oit.prom")};
+  ASSERT_EQ(scan(telling), 1) << last_.err;
+  ASSERT_EQ(scan(telling), 1) << last_.err;
+  EXPECT_TRUE(hook.asked().empty()) << "nothing changed";
+  empty_the_duties_of(1);
+  is_down = true;
+  EXPECT_EQ(scan(telling), 1) << "who could not be told changes no exit code: " << last_.err;
+  EXPECT_NE(last_.err.find("could not be told"), std::string::npos) << last_.err;
+  const auto tried = hook.asked().size();
+  EXPECT_GE(tried, 1U);
+  is_down = false;
+  const std::vector<std::string> notify = {"notify", "--config", config, "--db",
+                                           folder_.path("runs.db")};
+  auto ended = oitcheck(notify);
+  EXPECT_EQ(ended.exit, 0) << ended.err;
+  ASSERT_EQ(hook.asked().size(), tried + 1);
+  const auto told = nlohmann::json::parse(hook.asked().back().body);
+  EXPECT_EQ(told.at("schema"), "oitcheck/notify/1");
+  ASSERT_FALSE(told.at("changes").empty());
+  EXPECT_EQ(told.at("changes").at(0).at("regression"), true);
+  ended = oitcheck(notify);
+  EXPECT_EQ(hook.asked().size(), tried + 1) << "told twice";
+  EXPECT_NE(read_file(folder_.path("oit.prom")).value().find("oitcheck_run_complete 1"),
+            std::string::npos);
 }
 
 }  // namespace
