@@ -158,6 +158,8 @@ TEST(WriteBatch, PiecesMakeOneJsonValue) {
   EXPECT_TRUE(json["sites"][1]["error"].is_null());
   EXPECT_EQ(json["sites"][2]["error"], "no web address");
   EXPECT_EQ(json["end"]["complete"], true);
+  Schema batch(Json::parse(source("rules/schema/batch-1.json")));
+  EXPECT_EQ(all(batch.check(json)), "");
 }
 
 TEST(WriteBatch, MayHoldNoSite) {
