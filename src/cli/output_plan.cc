@@ -4,8 +4,10 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <ostream>
+#include <string_view>
 
 #include "base/clock.h"
 #include "text/width.h"
@@ -29,7 +31,12 @@ bool wants_color() {
 }  // namespace
 
 void complain(Context& context, const Error& error) {
-  context.err << "oitcheck: " << text::printable(error.message) << '\n';
+  std::string_view left = error.message;
+  while (!left.empty()) {  // a list's wrong lines are told all at once
+    const auto line = left.substr(0, left.find('\n'));
+    context.err << "oitcheck: " << text::printable(line) << '\n';
+    left.remove_prefix(std::min(line.size() + 1, left.size()));
+  }
   const bool ours = error.code == ErrorCode::io || error.code == ErrorCode::internal ||
                     error.code == ErrorCode::process;
   exit_with(context, ours ? Exit::failure : Exit::usage);

@@ -7,7 +7,10 @@ namespace oit::cli {
 
 void RunResults::count(const std::string& site, const model::Report& report) {
   report::SiteMetrics numbers{site, report.outcome, report.score.oit, {}};
-  for (const auto& finding : report.findings) ++numbers.items[finding.status];
+  for (const auto& finding : report.findings) {
+    ++numbers.items[finding.status];
+    if (report.outcome == "ok") ++items_[finding.id][finding.status];
+  }
   numbers_.requests += report.requests;
   numbers_.bytes += report.bytes;
   numbers_.pages += report.pages;

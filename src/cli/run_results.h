@@ -23,6 +23,9 @@ class RunResults final : public scan::Results {
   bool is_complete() const { return is_complete_; }
   /// What is told of the run in numbers, but for its times.
   const report::MetricsInput& numbers() const { return numbers_; }
+  /// Per item, in how many sites it has which status.
+  using ItemCounts = std::map<std::string, std::map<model::Status, std::size_t>>;
+  const ItemCounts& items() const { return items_; }
   std::size_t cut() const { return cut_; }  ///< sites an undisturbed run would do (again)
 
  private:
@@ -33,6 +36,7 @@ class RunResults final : public scan::Results {
 
   bool is_complete_ = true;
   report::MetricsInput numbers_;
+  ItemCounts items_;
   std::size_t cut_ = 0;
 };
 

@@ -16,6 +16,7 @@
 #include "cli/inventory.h"
 #include "cli/judgement.h"
 #include "cli/kept_run.h"
+#include "cli/list_summary.h"
 #include "cli/output_plan.h"
 #include "cli/outputs.h"
 #include "cli/progress.h"
@@ -276,6 +277,8 @@ Result<bool> ScanJob::finish() {
     if (auto taken = outputs_->take_bad({line.requested, line.id, "bad_entry", line.message, {}});
         !taken)
       return taken;
+  const auto plan = plan_outputs(context_, arguments_, inventory_.is_list);
+  if (plan.has_table && plan.is_list) context_.out << write_list_summary(*results_, plan.lang);
   const bool is_complete = results_->is_complete() && !scan_error_;
   const auto finished = outputs_->finish(
       {clock_.now(), is_complete, inventory_.entries.size() + inventory_.bad.size()});

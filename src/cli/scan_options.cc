@@ -67,6 +67,14 @@ Result<bool> check_allowed(const std::vector<std::string>& entries) {
   return true;
 }
 
+void declare_progress(CLI::App& app, ScanArguments& a) {
+  app.add_option("--metrics", a.metrics, "Write figures for Prometheus' textfile collector")
+      ->type_name("FILE");
+  app.add_option("--progress", a.progress, "text (default), or json: a line of JSON on stderr")
+      ->check(CLI::IsMember({"text", "json"}));
+  app.add_flag("--verbose", a.verbose, "Print every address asked for");
+}
+
 void declare_limits(CLI::App& app, ScanArguments& a) {
   app.add_option("--max-pages", a.max_pages, "Most addresses to ask a site for [500]")
       ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}));
@@ -116,14 +124,9 @@ void declare_outputs(CLI::App& app, ScanArguments& a) {
   app.add_option("--csv", a.csv,
                  "Write a table for spreadsheets, of all sites (- for standard output)")
       ->type_name("FILE|-");
-  app.add_option("--metrics", a.metrics, "Write figures for Prometheus' textfile collector")
-      ->type_name("FILE");
   app.add_option("--lang", a.lang, "Language of the report: th (default) or en")
       ->check(CLI::IsMember({"th", "en"}));
-  app.add_option("--progress", a.progress, "text (default), or json: a line of JSON on stderr")
-      ->check(CLI::IsMember({"text", "json"}));
   app.add_flag("--quiet", a.quiet, "Print no table and no progress");
-  app.add_flag("--verbose", a.verbose, "Print every address asked for");
 }
 
 void declare_scan_options(CLI::App& app, ScanArguments& a) {
@@ -142,6 +145,7 @@ void declare_scan_options(CLI::App& app, ScanArguments& a) {
   app.add_option("--submitted", a.submitted, "Addresses entered in the assessment system")
       ->type_name("FILE.toml");
   declare_outputs(app, a);
+  declare_progress(app, a);
   declare_limits(app, a);
   declare_memory(app, a);
 }

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kLeast = 8, kMost = 1'000;
 constexpr std::size_t kForOurselves = std::size_t{128} << 20;  // rules, workers, their pages
-constexpr std::size_t kForOneSite = std::size_t{2} << 20;      // facts of a few hundred pages
+constexpr std::size_t kForOneSite = std::size_t{8} << 20;      // facts of a few hundred pages
 constexpr std::size_t kUnknown = std::numeric_limits<std::size_t>::max();
 
 /// The first number in `text` after `name`; kUnknown when there is none.
