@@ -24,10 +24,13 @@ Result<bool> RunResults::take(const scan::SiteResult& site) {
   judgement_.add(site.entry->id, site.report);
   if (site.report != nullptr) count(site.entry->id, *site.report);
   const auto line = site.report == nullptr ? "" : report::write_json_line(*site.report);
-  // A site cut short gets no row: who resumes the run does it again, whole.
+  // A site cut short gets no row: who resumes the run does it again, whole. A store that fails ends
+  // the run, but not what the files say of this site.
+  Result<bool> saved = true;
   if (kept_ != nullptr && site.report != nullptr && !site.is_cut)
-    if (auto saved = kept_->save(*site.entry, *site.report, line); !saved) return saved;
-  return outputs_.take(site.position, site.report, line);
+    saved = kept_->save(*site.entry, *site.report, line);
+  const auto written = outputs_.take(site.position, site.report, line);
+  return saved ? written : saved;
 }
 
 Result<bool> RunResults::take_kept(std::size_t position, const model::SiteEntry& entry) {

@@ -179,6 +179,8 @@ TEST_F(Trouble, AServerThatStaysAwayInMidRun) {
   server->start();
   EXPECT_EQ(ended.exit, 4) << ended.err;
   EXPECT_NE(ended.err.find("server"), std::string::npos) << ended.err;
+  const auto sites = read_json(path("all.json")).at("sites");
+  EXPECT_EQ(sites.size(), province_.size()) << "a row was lost with the store";
   expect_resumes(store);
 }
 
