@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scan/site_file.h"
+#include "scan/written.h"
 
 namespace oit::cli {
 namespace {
@@ -42,19 +43,9 @@ Result<Inventory> read_list(const ScanArguments& arguments, RuleShelf& rules) {
   return Inventory{std::move(file->sites), std::move(file->bad), true};
 }
 
-/// An id for the store: the host's, so that tomorrow's run of the same address is compared with it.
+/// An id for the store, the host's, so that tomorrow's run of the same address is compared with it.
 std::string id_of(const url::Url& seed, const std::vector<model::SiteEntry>& before) {
-  std::string id;
-  for (const char c : seed.host()) {
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-';
-    id += is_plain ? c : '-';
-  }
-  if (id.starts_with("www.")) id.erase(0, 4);
-  const int usual = seed.scheme() == "https" ? 443 : 80;
-  if (seed.port() != usual) id += "-" + std::to_string(seed.port());
-  constexpr std::size_t kLongest = 56;
-  id = id.substr(0, kLongest);
-  if (id.starts_with('-') || id.starts_with('.')) id.insert(0, "h");
+  const auto id = scan::site_id_of(seed);
   std::string unique = id;
   for (int n = 2; std::ranges::find(before, unique, &model::SiteEntry::id) != before.end(); ++n)
     unique = id + "-" + std::to_string(n);

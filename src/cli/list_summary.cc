@@ -47,8 +47,9 @@ std::string write_list_summary(const RunResults& results, report::Lang lang) {
                                               : "\n{} sites: {} opened, {} did not open"),
                          sites.size(), opened, sites.size() - opened);
   if (opened > 0)
-    out += fmt::format(fmt::runtime(is_thai ? " · คะแนน OIT เฉลี่ย {:.2f}" : "; mean OIT score {:.2f}"),
-                       score / static_cast<double>(opened));
+    out +=
+        fmt::format(fmt::runtime(is_thai ? " · คะแนน OIT เฉลี่ย {:.2f}" : "; mean OIT score {:.2f}"),
+                    score / static_cast<double>(opened));
   out += '\n';
   const auto most = lacks(results.items());
   if (most.empty()) return out;

@@ -94,7 +94,7 @@ class Inventory {
     if (id.empty()) return;  // the address is wrong, and said to be
     if (!is_site_id(id))
       return complain(draft, fmt::format("id \"{}\": expected 1 to 64 of A-Z, a-z, 0-9, '.', '_' "
-                                         "and '-'",
+                                         "and '-', not beginning with '.' or '-'",
                                          id));
     const auto [first, is_new] = ids_.try_emplace(lower(id), draft.entry.line);
     if (!is_new)

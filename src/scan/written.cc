@@ -206,13 +206,16 @@ std::string site_id_of(const url::Url& url) {
   std::erase_if(id, [](char c) { return c == '[' || c == ']'; });
   if (url.port() != (url.scheme() == "https" ? 443 : 80)) id += '-' + std::to_string(url.port());
   std::ranges::replace(id, ':', '-');
-  return id;
+  if (id.starts_with('-')) id.insert(0, "h");  // [::1]
+  constexpr std::size_t kForSuffix = 8;
+  return id.substr(0, kLongestId - kForSuffix);
 }
 
 bool is_site_id(std::string_view id) {
   constexpr std::string_view kAllowed =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-";
-  return !id.empty() && id.size() <= kLongestId && id != "." && id != ".." &&
+  return !id.empty() && id.size() <= kLongestId && !id.starts_with('.') &&
+         !id.starts_with('-') &&  // hidden, or read as an option
          id.find_first_not_of(kAllowed) == std::string_view::npos;
 }
 

@@ -51,7 +51,7 @@ std::string check_waiver(const model::Waiver& waiver, const model::Rulebook& rul
 std::string site_id_of(const url::Url& url);
 
 /// Whether `id` may be a site's, and so a file's name: 1 to 64 of A-Z, a-z, 0-9, '.', '_' and '-',
-/// but not "." or "..".
+/// not beginning with a dot or a dash.
 bool is_site_id(std::string_view id);
 
 }  // namespace oit::scan

@@ -1,32 +1,17 @@
 // A scan from the command line to its files and its exit code, against a server on loopback.
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include <csignal>
 #include <filesystem>
 #include <string>
 
 #include "base/file.h"
+#include "e2e/batch.h"
 #include "e2e/program.h"
 #include "support/fixture_site.h"
 
 namespace oit::test {
 namespace {
-
-/// An address of this machine where nobody listens.
-std::string closed_address() {
-  const int socket = ::socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  socklen_t size = sizeof address;
-  auto* any = reinterpret_cast<sockaddr*>(&address);
-  const bool bound = ::bind(socket, any, size) == 0 && ::getsockname(socket, any, &size) == 0;
-  ::close(socket);
-  return bound ? "http://127.0.0.1:" + std::to_string(ntohs(address.sin_port)) + "/" : "";
-}
 
 /// The report without what differs from run to run.
 nlohmann::json timeless(nlohmann::json report) {
@@ -112,7 +97,7 @@ TEST(Scan, TheSameSiteGivesTheSameReport) {
 
 TEST(Scan, SeveralSitesGiveOneFile) {
   const FixtureSite site("donphai-sao");
-  const auto gone = closed_address();
+  const auto gone = silent_address();
   const auto ended = oitcheck(scan(site.url(), {gone, "--max-pages", "5", "--json", "-"}));
   EXPECT_EQ(ended.exit, 1) << ended.err;  // one could be checked
   const auto batch = nlohmann::json::parse(ended.out);
@@ -122,7 +107,7 @@ TEST(Scan, SeveralSitesGiveOneFile) {
 }
 
 TEST(Scan, ASiteThatCannotBeReachedIsNotCalledEmpty) {
-  const auto address = closed_address();
+  const auto address = silent_address();
   ASSERT_NE(address, "");
   const auto ended = oitcheck(scan(address, {"--json", "-"}));
   EXPECT_EQ(ended.exit, 3) << ended.err;
@@ -163,7 +148,7 @@ TEST(Scan, AnInterruptLeavesAValidReport) {
 /// Only the last site's page and table used to be left.
 TEST(Scan, SeveralSitesKeepAPageAndRowsEach) {
   const FixtureSite site("donphai-sao");
-  const auto gone = closed_address();
+  const auto gone = silent_address();
   const TempFolder folder;
   const auto ended = oitcheck(scan(site.url(), {gone, "--max-pages", "5", "--csv", "-", "--html",
                                                 folder.path("pages"), "--lang", "en"}));

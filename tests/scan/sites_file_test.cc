@@ -177,16 +177,17 @@ TEST_F(Inventory, MakesIdsFromHosts) {
   EXPECT_EQ(ids[0], "nongkhla.go.th");
   EXPECT_EQ(ids[1], "127.0.0.1-8080");
   EXPECT_EQ(ids[2], "a.go.th-8443");
-  EXPECT_EQ(ids[3], "--1-81");
+  EXPECT_EQ(ids[3], "h--1-81");
   EXPECT_TRUE(ids[4].starts_with("xn--")) << ids[4];
 }
 
 TEST_F(Inventory, AnIdMayBeAFilesName) {
-  for (const char* id : {"a", "A.b_c-9", "...", "-"})
+  for (const char* id : {"a", "A.b_c-9", "_", "9-."})
     EXPECT_EQ(site("id,url\n" + std::string(id) + ",a.go.th\n").id, id);
   const std::string longest(64, 'x');
   EXPECT_EQ(site("id,url\n" + longest + ",a.go.th\n").id, longest);
-  for (const std::string& id : {std::string("."), std::string(".."), std::string("a/b"),
+  for (const std::string& id : {std::string("."), std::string(".."), std::string("...x"),
+                                std::string("-"), std::string("-x"), std::string("a/b"),
                                 std::string("อบต"), std::string("a b"), longest + "x"}) {
     const auto file = sites("id,url\n" + id + ",a.go.th\n");
     ASSERT_EQ(file.bad.size(), 1U) << id;
