@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -28,6 +29,16 @@ struct Document {
   int page_count = 0;              ///< pages the document has
   std::string title;               ///< metadata
   std::string created, modified;   ///< metadata, ISO 8601 or empty
+};
+
+/// What is written on one page of a scan, or on a picture, as OCR reads it.
+struct Recognised {
+  DocumentOutcome outcome = DocumentOutcome::unsupported;
+  std::string why;
+  std::string text;  ///< UTF-8, lines parted by '\n'; a digit no reading is sure of is U+FFFD
+  bool year_unreadable = false;  ///< some year on it has such a digit
+  int page_count = 0;            ///< pages the document has; 1 for a picture
+  std::chrono::milliseconds cpu{0};
 };
 
 }  // namespace oit::model

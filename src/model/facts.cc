@@ -12,6 +12,10 @@ std::string_view name_of(TextFrom from) {
       return "pdf_text";
     case TextFrom::plain_text:
       return "plain_text";
+    case TextFrom::office_text:
+      return "office_text";
+    case TextFrom::ocr:
+      return "ocr";
   }
   return "none";
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/compact.h"
 #include "model/document.h"
 #include "model/fetch.h"
 #include "model/page.h"
@@ -44,18 +45,17 @@ struct EmptySection {
   int item = 0;                        ///< the item number it stands under; 0 if none
 };
 
-/// What a link says about itself.
+/// What a link says about itself. Kept by the dozen per page, so its lists are compact.
 struct LinkFact {
   Link link;
-  std::vector<TopicHit> by_label;  ///< the label alone; best first
-  std::vector<TopicHit> by_row;    ///< its row, when the label names nothing
-  std::vector<TopicHit>
-      by_context;  ///< column, accordion and heading, when label and row name nothing
-  std::vector<TopicIndex> denied;  ///< the label seems to name, but for a look-alike
-  std::vector<int> codes;          ///< item numbers in label or row, as printed
-  std::vector<text::PeriodMention> label_periods, row_periods, column_periods;
-  std::vector<text::PeriodMention> context_periods;  ///< accordion and headings, innermost first
-  bool has_periods = false;                          ///< those four were read
+  Compact<TopicHit> by_label;    ///< the label alone; best first
+  Compact<TopicHit> by_row;      ///< its row, when the label names nothing
+  Compact<TopicHit> by_context;  ///< column, accordion and heading, when label and row name nothing
+  Compact<TopicIndex> denied;    ///< the label seems to name, but for a look-alike
+  Compact<int> codes;            ///< item numbers in label or row, as printed
+  Compact<text::PeriodMention> label_periods, row_periods, column_periods;
+  Compact<text::PeriodMention> context_periods;  ///< accordion and headings, innermost first
+  bool has_periods = false;                      ///< those four were read
   bool generic = false;  ///< the label names nothing ("ดาวน์โหลด", "คลิก", a month, a number)
   bool collecting = false;  ///< leads to an index page (ITA, OIT, ข้อมูลข่าวสาร)
   bool news = false;           ///< stands under news words, or reads like a dated post
@@ -75,6 +75,7 @@ struct Signals {
   std::vector<std::string> phones, emails;    ///< as written, at most 5 each
   std::vector<std::string> content_contacts;  ///< phones and e-mails outside menus and footers
   std::string address_quote, map_quote, chat_quote;
+  std::string board_quote;                 ///< what tells that it is a web board
   std::vector<std::string> person_quotes;  ///< names with title, at most 12
   int persons = 0;
   int content_images = 0;  ///< images in the content that are no icons
@@ -82,9 +83,9 @@ struct Signals {
   int blank_tables = 0;  ///< of these: rows that are named but not filled in
   int forms = 0;         ///< forms one can write in, search and log-in forms not counted
   bool login_form = false;
-  std::string form_text;             ///< words of the largest form in the content
-  std::vector<std::string> widgets;  ///< known chat, comment and survey scripts found, by host name
-  std::vector<url::Url> social;      ///< accounts linked to
+  std::string form_text;                  ///< words of the largest form in the content
+  std::vector<std::string> widgets;       ///< known chat scripts and classes of viewers found
+  std::vector<url::Url> social;           ///< accounts linked to
   std::vector<std::string> portal_links;  ///< known outside portals linked to from the content
   int documents = 0;                      ///< links in the content that look like files
   int posts = 0;                          ///< dated entries in the content
@@ -92,7 +93,7 @@ struct Signals {
 };
 
 /// How a page or document's text was got.
-enum class TextFrom : std::uint8_t { none, html, pdf_text, plain_text };
+enum class TextFrom : std::uint8_t { none, html, pdf_text, plain_text, office_text, ocr };
 
 std::string_view name_of(TextFrom from);
 
@@ -102,6 +103,20 @@ struct TitleLine {
   std::vector<TopicHit> topics;
   std::vector<text::PeriodMention> periods;
   std::vector<TopicIndex> denied;  ///< it seems to name, but for a look-alike
+};
+
+/// What a drive said of the file or folder it was asked for.
+enum class DriveAnswer : std::uint8_t {
+  none,     ///< no drive was asked
+  file,     ///< its bytes: open to all
+  folder,   ///< a list of files
+  page,     ///< a page that is the content itself
+  empty,    ///< a folder without files, a file without bytes
+  sign_in,  ///< only for who has an account
+  gone,     ///< deleted
+  quota,    ///< downloaded too often for now
+  confirm,  ///< asks whether to download what it cannot scan for viruses
+  unknown   ///< something else
 };
 
 /// What one address gave, shrunk to what judging needs.
@@ -120,15 +135,20 @@ struct PageFacts {
   bool redirected_home = false;
   bool sign_in = false;  ///< asks to sign in
   bool needs_script = false;
+  bool rendered = false;         ///< as a browser drew it, scripts and all
+  bool year_unreadable = false;  ///< OCR saw a year it could not read
+  int pages_recognised = 0;      ///< pages whose text OCR read
+  bool recognise_spent = false;  ///< OCR was wanted, but the site's budget was spent
   bool is_brief = false;  ///< about no subject asked for: only title, links and amounts were read
   url::Url refresh;       ///< where the page sends its reader at once; empty when it keeps him
   bool is_home = false;
   bool copies_home = false;  ///< shows nearly the same blocks as the home page
   bool home_level = false;   ///< home, a frame of it, or the page behind a splash page
   bool off_site = false;     ///< another host than the site's, no subdomain of it
-  std::size_t from = 0;      ///< index in SiteFacts::pages of the page whose link led here
-  bool from_news = false;    ///< that link stands among posts
-  std::string from_label;    ///< label of that link; empty for home, sitemap and declared addresses
+  DriveAnswer drive = DriveAnswer::none;
+  std::size_t from = 0;    ///< index in SiteFacts::pages of the page whose link led here
+  bool from_news = false;  ///< that link stands among posts
+  std::string from_label;  ///< label of that link; empty for home, sitemap and declared addresses
   bool mojibake = false;
   TlsProblem tls_problem = TlsProblem::none;
   std::string charset, sha256, content_type, file_name, last_modified, etag;
@@ -161,7 +181,9 @@ struct PageFacts {
   int figures = 0;                     ///< numbers of a short content that are no date, at most 40
   bool blank_form = false;             ///< a document whose fields are dotted lines still
   int rows_done = 0, rows_undone = 0;  ///< lines that say a task is (being) done, or not begun
-  bool only_cover = false;             ///< a document of so little text that it is a cover sheet
+  int amounts = 0;  ///< numbers of three and more digits that are no dates, at most 40
+  int rows_settled = 0, rows_open = 0;  ///< numbered rows with two amounts, or ending in their only
+  bool only_cover = false;              ///< a document of so little text that it is a cover sheet
   bool is_index = false;           ///< an ITA/OIT index page: several item codes or titles in rows
   bool collects = false;           ///< its title says that it leads to what must be disclosed
   int index_year = 0;              ///< fiscal year its own title names; 0 if none

@@ -70,8 +70,9 @@ enum class BodyKind : std::uint8_t {
   none
 };
 
-/// What a request is for: decides limits, and that robots.txt is not asked about itself.
-enum class Purpose : std::uint8_t { page, document, robots, sitemap, probe };
+/// What a request is for: decides limits, and that robots.txt is not asked about itself. `rendered`
+/// asks for the page as a browser draws it.
+enum class Purpose : std::uint8_t { page, document, robots, sitemap, probe, rendered };
 
 /// What an earlier answer said of itself, sent back so that the server need not send it again.
 /// Source: RFC 9110, section 13.1.

@@ -34,6 +34,8 @@ std::string_view name_of(LinkSource source) {
       return "declared";
     case LinkSource::canonical:
       return "canonical";
+    case LinkSource::qr:
+      return "qr";
   }
   return "unknown";
 }

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/compact.h"
 #include "url/url.h"
 
 namespace oit::model {
@@ -25,7 +26,8 @@ enum class LinkSource : std::uint8_t {
   option,
   sitemap,
   declared,
-  canonical
+  canonical,
+  qr  ///< a code in a picture
 };
 
 std::string_view name_of(LinkSource source);
@@ -35,16 +37,17 @@ std::string_view name_of(LinkSource source);
 struct Link {
   url::Url target;
   std::string label;  ///< the link's own words: text, or alt, title, aria-label of what is inside
-  std::string row;    ///< the table row, list item, card or block it stands in, its label included;
+  CompactText row;    ///< the table row, list item, card or block it stands in, its label included;
                       ///< for links that stand alone after a block of text, that block's text
-  std::string column;     ///< header of its table column; empty outside tables with headers
-  std::string accordion;  ///< title of the accordion, tab or <details> that encloses it, outermost
+  CompactText column;     ///< header of its table column; empty outside tables with headers
+  CompactText accordion;  ///< title of the accordion, tab or <details> that encloses it, outermost
                           ///< first, joined by " › "
-  std::string heading;    ///< headings above it, outermost first, joined by " › "
+  CompactText heading;    ///< headings above it, outermost first, joined by " › "
   LinkSource source = LinkSource::anchor;
   bool in_menu = false;  ///< in nav, header, footer, aside or an element that says it is a menu
   bool part = false;     ///< to a part of the page its target is ("/#contact")
   bool dead = false;  ///< "#", "javascript:void(0)" or an empty href: `target` is the page itself
+  bool post_back = false;   ///< dead for who only follows links: it sends a form with POST
   std::uint32_t block = 0;  ///< index of the Block it stands in
 };
 
@@ -57,6 +60,7 @@ struct Block {
   int level = 0;               ///< 1..6 for headings, else 0
   bool in_menu = false;        ///< as Link::in_menu
   std::size_t link_bytes = 0;  ///< how much of it stands inside links
+  bool unfilled = false;       ///< a row that only names what others of its table tell figures of
 };
 
 struct Image {
@@ -72,6 +76,7 @@ struct Form {
   url::Url action;
   std::string text;  ///< labels, placeholders, names and button words, at most 600 characters
   int text_fields = 0, text_areas = 0, files = 0, passwords = 0, choices = 0;
+  std::string hidden;      ///< its hidden fields as a query, at most 2,000 bytes
   bool is_search = false;  ///< a search or newsletter box: one text field and nothing to write in
   bool in_menu = false;
 };
@@ -106,7 +111,9 @@ struct Page {
   url::Url refresh;                  ///< meta refresh or script redirect of an otherwise empty page
   int refresh_seconds = -1;          ///< -1: none
   bool is_frameset = false;
-  bool needs_script = false;  ///< almost no text, but scripts and an empty application root
+  bool needs_script = false;  ///< almost no text, but scripts and a place they fill, or templates
+  bool draws = false;         ///< a script in it asks for content, or writes links into it
+  bool lacks_menu = false;    ///< its menu is an empty element that a script of the site fills
   ParseStop stop = ParseStop::none;
   std::size_t dropped_links = 0;  ///< beyond the limit of links per page
 };

@@ -49,6 +49,7 @@ struct ComponentResult {
   std::optional<bool> met;  ///< nothing: not seen
   bool advised = false;
   std::string quote;
+  Basis basis = Basis::unstated;  ///< how sure it is that the year asks for it
 };
 
 /// What a finding rests on: a stranger can check it.
@@ -102,7 +103,10 @@ struct Finding {
   bool overdue = false;
   LocalText due_window;  ///< "ม.ค. - มี.ค. 66"
   double points = 0;
-  std::optional<Waiver> waiver;  ///< one that holds on the report's day; the verdict is the same
+  std::optional<Waiver> waiver;   ///< one that holds on the report's day; the verdict is the same
+  Basis basis = Basis::unstated;  ///< of the item's number and title
+  LocalText basis_note;           ///< what they stand on; may be empty
+  bool warns = false;  ///< the rule is not sure enough: what is wanting is only a warning
 };
 
 struct SiteFeature {
@@ -115,6 +119,9 @@ struct SiteFeature {
 struct Score {
   double oit = 0, oit_best = 0, if_fixed = 0;  ///< 0..100
   std::string band;
+  LocalText level;    ///< the band in words; empty where its id says it
+  bool open = false;  ///< the band is the best the other instruments still allow
+  bool given = true;  ///< false: this agency is assessed by another sector's list
   std::map<std::string, double> indicators, sub_indicators;
   double points_lost = 0;
 };
@@ -130,6 +137,8 @@ struct Report {
   std::string rulebook_id, rulebook_revision;
   LocalText rulebook_title;
   int fiscal_year = 0;
+  bool provisional = false;  ///< the list stands in for one that was not published yet
+  int based_on = 0;          ///< fiscal year of the list it was derived from; 0 if of none
   std::size_t items = 0;
   std::string seed_url, final_url, site_name, agency_type;
   std::string outcome;  ///< closed list: ok, home_failed, robots_blocked, no_such_host, …

@@ -9,6 +9,8 @@ std::string_view name_of(CheckKind kind) {
       return "words";
     case no_words:
       return "no_words";
+    case amounts:
+      return "amounts";
     case nil_statement:
       return "nil_statement";
     case phone:
@@ -53,6 +55,31 @@ std::string_view name_of(CheckKind kind) {
       return "human";
   }
   return "unknown";
+}
+
+std::string_view name_of(Basis basis) {
+  using enum Basis;
+  switch (basis) {
+    case unstated:
+      return "unstated";
+    case confirmed:
+      return "confirmed";
+    case read:
+      return "read";
+    case single:
+      return "single";
+    case neighbour:
+      return "neighbour";
+    case carried:
+      return "carried";
+    case shown:
+      return "shown";
+    case inferred:
+      return "inferred";
+    case memory:
+      return "memory";
+  }
+  return "unstated";
 }
 
 }  // namespace oit::model

@@ -1,6 +1,7 @@
 #pragma once
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,10 +10,18 @@
 
 namespace oit::model {
 
+/// When pages are asked for as a browser draws them.
+enum class RenderMode : std::uint8_t {
+  automatic,  ///< a page that shows it is nothing without its scripts
+  never,
+  always  ///< every page
+};
+
 /// Limits of one site where they differ from the run's.
 struct SiteLimits {
   std::optional<std::size_t> max_pages, connections;
   std::optional<std::chrono::milliseconds> max_time, delay;
+  std::optional<RenderMode> render;
 };
 
 /// One line of an inventory: a site somebody asked to have checked.

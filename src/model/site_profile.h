@@ -20,6 +20,9 @@ struct SiteProfile {
   std::map<std::string, url::Url>
       submitted;                ///< item id -> address entered in the assessment system
   std::vector<Waiver> waivers;  ///< one of an item at most
+  /// What the assessors gave last year, 0..100: "total", "previous" (the total of the year before),
+  /// "iit", "eit", "oit", an indicator ("1".."10") or a question ("i1", "e6").
+  std::map<std::string, double> scores;
 };
 
 }  // namespace oit::model

@@ -159,4 +159,14 @@ std::string skeleton(std::string_view key) {
   return out;
 }
 
+MatchKey skeleton(const MatchKey& key) {
+  MatchKey out;
+  out.bytes = skeleton(std::string_view(key.bytes));
+  if (key.origin.empty()) return out;
+  for (std::size_t i = 0; i < key.bytes.size(); ++i)
+    if (kSkeletons[static_cast<Byte>(key.bytes[i])] != '\0') out.origin.push_back(key.origin[i]);
+  out.origin.push_back(key.origin.back());
+  return out;
+}
+
 }  // namespace oit::text

@@ -31,4 +31,7 @@ std::string key_to_utf8(std::string_view key);
 /// Use it for long phrases only, and compare it with other skeletons only.
 std::string skeleton(std::string_view key);
 
+/// The same with its places: `origin` is taken over, when there is one.
+MatchKey skeleton(const MatchKey& key);
+
 }  // namespace oit::text

@@ -10,7 +10,7 @@ namespace {
 using enum PeriodCode;
 using std::chrono::days;
 
-constexpr std::array<std::pair<PeriodCode, std::string_view>, 10> kCodes{
+constexpr std::array<std::pair<PeriodCode, std::string_view>, 20> kCodes{
     {{current, "CURRENT"},
      {any_year, "ANY_YEAR"},
      {covers_fy, "COVERS_FY"},
@@ -20,9 +20,20 @@ constexpr std::array<std::pair<PeriodCode, std::string_view>, 10> kCodes{
      {report_6m_fy, "REPORT_6M_FY"},
      {monthly_6m_fy, "MONTHLY_6M_FY"},
      {report_prev_fy, "REPORT_PREV_FY"},
-     {analysis_prev_ita, "ANALYSIS_PREV_ITA"}}};
+     {analysis_prev_ita, "ANALYSIS_PREV_ITA"},
+     {progress_fy, "PROGRESS_FY"},
+     {plan_progress_fy, "PLAN_PROGRESS_FY"},
+     {list_progress_fy, "LIST_PROGRESS_FY"},
+     {stats_prev_fy, "STATS_PREV_FY"},
+     {prev_fy_or_6m, "PREV_FY_OR_6M"},
+     {monthly_fy, "MONTHLY_FY"},
+     {rules_and_plan_fy, "RULES_AND_PLAN_FY"},
+     {rules_and_done_fy, "RULES_AND_DONE_FY"},
+     {declare_and_done_fy, "DECLARE_AND_DONE_FY"},
+     {system_and_stats, "SYSTEM_AND_STATS"}}};
 
 constexpr unsigned kAllMonths = 0x3F;
+constexpr int kMonths = 12;
 
 bool is_year(const PeriodMention& mention) {
   return mention.form == PeriodForm::fiscal_year || mention.form == PeriodForm::bare_year;
@@ -109,6 +120,38 @@ PeriodFit year_report_fit(int year, const PeriodMention& mention) {
   return side(*mention.span, wanted, whole ? PeriodFit::right : PeriodFit::partial);
 }
 
+/// A plan or a list that says how far it has come: any part of the year is of the year.
+PeriodFit progress_fit(int fy, const PeriodMention& mention) {
+  const DaySpan wanted = fiscal_year_span(fy);
+  if (is_plan(mention)) return plan_years_fit(mention, fy, PeriodFit::unknown);
+  if (is_year(mention)) return compare(mention.year, fy, fy);
+  if (is_day(mention)) return signed_fit(*mention.span, wanted, wanted.last);
+  return side(*mention.span, wanted, PeriodFit::right);
+}
+
+/// The year before or what there is of this one.
+PeriodFit prev_or_now_fit(int fy, const PeriodMention& mention) {
+  const DaySpan wanted{fiscal_year_span(fy - 1).first, fiscal_year_span(fy).last};
+  if (is_plan(mention)) return plan_years_fit(mention, fy, PeriodFit::unknown);
+  if (is_year(mention)) return compare(mention.year, fy - 1, fy);
+  if (is_day(mention)) return signed_fit(*mention.span, wanted, wanted.last);
+  return side(*mention.span, wanted, PeriodFit::right);
+}
+
+/// One month of many is a part of what is asked for; all that are over are the whole.
+PeriodFit monthly_fit(int fy, Day as_of, const PeriodMention& mention) {
+  if (is_plan(mention)) return plan_years_fit(mention, fy, PeriodFit::unknown);
+  if (is_year(mention)) {
+    const PeriodFit fit = compare(mention.year, fy, fy);
+    return fit == PeriodFit::right ? PeriodFit::partial : fit;
+  }
+  const DaySpan wanted = fiscal_year_span(fy);
+  if (is_day(mention)) return signed_fit(*mention.span, wanted, wanted.last);
+  const unsigned asked = months_asked(monthly_fy, fy, as_of);
+  const bool whole = asked != 0 && (months_of_year(fy, std::span(&mention, 1)) & asked) == asked;
+  return side(*mention.span, wanted, whole ? PeriodFit::right : PeriodFit::partial);
+}
+
 PeriodFit analysis_fit(int fy, const PeriodMention& mention) {
   const DaySpan wanted{fiscal_year_span(fy - 1).first, fiscal_year_span(fy).last};
   if (is_plan(mention)) return side(*mention.span, wanted, PeriodFit::unknown);
@@ -120,13 +163,14 @@ PeriodFit analysis_fit(int fy, const PeriodMention& mention) {
 int rank(PeriodFit fit) { return static_cast<int>(fit); }
 
 bool is_half_report(PeriodCode code) { return code == report_6m_fy || code == monthly_6m_fy; }
+bool is_year_report(PeriodCode code) { return code == report_prev_fy || code == stats_prev_fy; }
 
 /// Names a part of a year or a round of its own, so that a year beside it adds nothing. A few days
 /// (5–7 เมษายน 2566) and, for a whole year's report, a month may only say when something was.
 bool is_specific(PeriodCode code, const PeriodMention& mention) {
   if (mention.law_year || !mention.span || is_year(mention) || is_plan(mention) || is_day(mention))
     return false;
-  if (mention.form == PeriodForm::month) return is_half_report(code);
+  if (mention.form == PeriodForm::month) return is_half_report(code) || code == monthly_fy;
   return mention.span->last - mention.span->first >= days(27);
 }
 
@@ -174,16 +218,26 @@ DaySpan required_span(PeriodCode code, int fy, Day as_of) {
       return {Day{std::chrono::year{1900} / std::chrono::January / 1}, as_of};
     case covers_fy:
     case plan_fy:
+    case plan_progress_fy:
+    case list_progress_fy:
+    case rules_and_plan_fy:
+    case declare_and_done_fy:
       return year;
     case done_fy:
     case news_fy:
+    case progress_fy:
+    case monthly_fy:
+    case rules_and_done_fy:
       return {year.first, std::max(year.first, std::min(as_of, year.last))};
     case report_6m_fy:
     case monthly_6m_fy:
       return half_span(fy);
     case report_prev_fy:
+    case stats_prev_fy:
       return fiscal_year_span(fy - 1);
     case analysis_prev_ita:
+    case prev_fy_or_6m:
+    case system_and_stats:
       break;
   }
   return {fiscal_year_span(fy - 1).first, year.last};
@@ -204,7 +258,23 @@ PeriodFit fit(PeriodCode code, int fy, Day as_of, const PeriodMention& mention) 
     case monthly_6m_fy:
       return half_report_fit(fy, mention);
     case report_prev_fy:
+    case stats_prev_fy:
       return year_report_fit(fy - 1, mention);
+    case progress_fy:
+    case plan_progress_fy:
+    case list_progress_fy:
+      return progress_fit(fy, mention);
+    case prev_fy_or_6m:
+    case system_and_stats:
+      return prev_or_now_fit(fy, mention);
+    case monthly_fy:
+      return monthly_fit(fy, as_of, mention);
+    case rules_and_plan_fy:
+      return covers_fit(fy, mention);
+    case rules_and_done_fy:
+      return done_fit(fy, required_span(code, fy, as_of), mention);
+    case declare_and_done_fy:
+      return plan_fit(fy, mention);
     default:
       return analysis_fit(fy, mention);
   }
@@ -212,7 +282,7 @@ PeriodFit fit(PeriodCode code, int fy, Day as_of, const PeriodMention& mention) 
 
 PeriodFit fit(PeriodCode code, int fy, Day as_of, std::span<const PeriodMention> mentions) {
   if (code == current || code == any_year) return PeriodFit::right;
-  const bool by_parts = is_half_report(code) || code == report_prev_fy;
+  const bool by_parts = is_half_report(code) || is_year_report(code) || code == monthly_fy;
   const bool specific =
       by_parts && std::ranges::any_of(mentions, [&](const PeriodMention& mention) {
         return is_specific(code, mention);
@@ -223,15 +293,36 @@ PeriodFit fit(PeriodCode code, int fy, Day as_of, std::span<const PeriodMention>
     const PeriodFit one = fit(code, fy, as_of, mention);
     if (rank(one) < rank(best)) best = one;
   }
-  if (code == report_prev_fy && best == PeriodFit::right && !specific &&
+  if (is_year_report(code) && best == PeriodFit::right && !specific &&
       std::ranges::any_of(mentions, is_half_word))
     return PeriodFit::partial;
+  if (code == monthly_fy && best == PeriodFit::partial) {
+    const unsigned asked = months_asked(code, fy, as_of);
+    if (asked != 0 && (months_of_year(fy, mentions) & asked) == asked) return PeriodFit::right;
+  }
   if (!is_half_report(code) || best == PeriodFit::right) return best;
   if (months_covered(fy, mentions) == kAllMonths) return PeriodFit::right;
   return joined_half(fy, mentions).value_or(best);
 }
 
-unsigned months_covered(int fy, std::span<const PeriodMention> mentions) {
+std::vector<PeriodCode> codes_of_parts(PeriodCode code) {
+  switch (code) {
+    case plan_progress_fy:
+      return {plan_fy, progress_fy};
+    case rules_and_plan_fy:
+      return {any_year, covers_fy};
+    case rules_and_done_fy:
+      return {any_year, done_fy};
+    case declare_and_done_fy:
+      return {plan_fy, done_fy};
+    case system_and_stats:
+      return {current, prev_fy_or_6m};
+    default:
+      return {};
+  }
+}
+
+unsigned months_of_year(int fy, std::span<const PeriodMention> mentions) {
   constexpr days kEnough{15};
   const Day start = fiscal_year_span(fy).first;
   const std::chrono::year_month_day october{start};
@@ -240,7 +331,7 @@ unsigned months_covered(int fy, std::span<const PeriodMention> mentions) {
     if (!mention.span || mention.law_year || is_year(mention) || is_plan(mention) ||
         is_day(mention))
       continue;
-    for (int i = 0; i < 6; ++i) {
+    for (int i = 0; i < kMonths; ++i) {
       const auto month =
           std::chrono::year_month(october.year(), october.month()) + std::chrono::months(i);
       const Day first = std::max(mention.span->first, Day(month / std::chrono::day{1}));
@@ -249,6 +340,23 @@ unsigned months_covered(int fy, std::span<const PeriodMention> mentions) {
     }
   }
   return covered;
+}
+
+unsigned months_covered(int fy, std::span<const PeriodMention> mentions) {
+  return months_of_year(fy, mentions) & kAllMonths;
+}
+
+unsigned months_asked(PeriodCode code, int fy, Day as_of) {
+  if (code == monthly_6m_fy) return kAllMonths;
+  if (code != monthly_fy) return 0;
+  const std::chrono::year_month_day october{fiscal_year_span(fy).first};
+  unsigned asked = 0;
+  for (int i = 0; i < kMonths; ++i) {
+    const auto month =
+        std::chrono::year_month(october.year(), october.month()) + std::chrono::months(i);
+    if (Day(month / std::chrono::last) < as_of) asked |= 1U << static_cast<unsigned>(i);
+  }
+  return asked;
 }
 
 }  // namespace oit::text

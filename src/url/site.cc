@@ -104,7 +104,8 @@ Url without_parameters(const Url& url, const std::vector<std::string>& names) {
   std::string text = url.origin() + path_without(url.path(), names);
   if (const std::string query = query_without(url.query(), names); !query.empty())
     text += '?' + query;
-  return Url::parse(text).value_or(url);
+  if (!url.route().empty()) text.append("#").append(url.route());
+  return Url::parse_keeping_route(text).value_or(url);
 }
 
 }  // namespace oit::url

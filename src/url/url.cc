@@ -153,6 +153,12 @@ std::string with_scheme(std::string text) {
   return "http://" + text.substr(slashes);
 }
 
+/// "/plan" and "!plan", but neither "top" nor the home of all routes, "/" and "!/".
+bool is_route(std::string_view fragment) {
+  const auto words = fragment.find_first_not_of("/!");
+  return words != std::string_view::npos && words > 0;
+}
+
 }  // namespace
 
 /// Builds the one spelling out of pieces; the only place that fills in an Url.
@@ -172,7 +178,16 @@ struct UrlBuilder {
     url.text_ += normal_path(parts.path);
     url.path_end_ = size_of(url);
     if (!parts.query.empty()) url.text_ += '?' + escape(parts.query, EscapeSet::query);
+    url.query_end_ = size_of(url);
     if (url.text_.size() > kLongestText) return bad_url(input, "it is longer than 2,083 bytes");
+    return url;
+  }
+
+  /// `route` begins behind the "#".
+  static Result<Url> add_route(Url url, std::string_view route) {
+    url.text_.resize(url.query_end_);
+    url.text_ += '#' + escape(route, EscapeSet::query);
+    if (url.text_.size() > kLongestText) return bad_url(route, "it is longer than 2,083 bytes");
     return url;
   }
 
@@ -225,6 +240,19 @@ Result<Url> Url::resolve(const Url& base, std::string_view href, QueryCharset qu
   return UrlBuilder::build(UrlBuilder::relative(base, rest), href);
 }
 
+Result<Url> Url::with_route(const Url& page, std::string_view fragment) {
+  const std::string cleaned = clean(fragment.substr(fragment.starts_with('#') ? 1 : 0));
+  if (page.empty() || !is_route(cleaned)) return bad_url(fragment, "it is no route of a script");
+  return UrlBuilder::add_route(page, cleaned);
+}
+
+Result<Url> Url::parse_keeping_route(std::string_view text) {
+  auto page = parse(text);
+  const auto mark = text.find('#');
+  if (!page || mark == std::string_view::npos || !is_route(text.substr(mark + 1))) return page;
+  return with_route(*page, text.substr(mark));
+}
+
 std::string_view Url::scheme() const { return std::string_view(text_).substr(0, text_.find(':')); }
 
 std::string_view Url::host() const {
@@ -238,8 +266,13 @@ std::string_view Url::path() const {
 }
 
 std::string_view Url::query() const {
-  return path_end_ >= text_.size() ? std::string_view()
-                                   : std::string_view(text_).substr(path_end_ + 1);
+  if (path_end_ >= query_end_) return {};
+  return std::string_view(text_).substr(path_end_ + 1, query_end_ - path_end_ - 1);
+}
+
+std::string_view Url::route() const {
+  return query_end_ >= text_.size() ? std::string_view()
+                                    : std::string_view(text_).substr(query_end_ + 1);
 }
 
 std::string Url::origin() const { return text_.substr(0, path_begin_); }
@@ -249,6 +282,7 @@ std::string Url::file_name() const { return decode_percent(path().substr(path().
 std::string Url::readable() const {
   std::string out = origin() + decode_percent(path());
   if (!query().empty()) out += '?' + decode_percent(query());
+  if (!route().empty()) out += '#' + decode_percent(route());
   return out;
 }
 

@@ -13,12 +13,12 @@ namespace oit::url {
 enum class QueryCharset { utf8, windows_874 };
 
 /// An absolute http or https address in one comparable spelling: lower-case ASCII host (Thai names
-/// in punycode), no default port, no fragment, no user name, dot segments resolved, upper-case
-/// percent escapes, non-ASCII bytes of path and query percent-encoded as UTF-8. Two addresses that
-/// a browser would fetch alike compare equal, and so do "/x?" and "/x", "host." and "host".
-/// Cleaning, parsing and resolution follow the WHATWG URL standard (leading spaces, inner tabs,
-/// back slashes, "#top", "?x", "", numeric hosts), but a user name, port 0 and addresses longer
-/// than 2,083 bytes are not kept. Copies may be read by any thread.
+/// in punycode), no default port, no fragment but a script's route, no user name, dot segments
+/// resolved, upper-case percent escapes, non-ASCII bytes of path and query percent-encoded as
+/// UTF-8. Two addresses that a browser would fetch alike compare equal, and so do "/x?" and "/x",
+/// "host." and "host". Cleaning, parsing and resolution follow the WHATWG URL standard (leading
+/// spaces, inner tabs, back slashes, "#top", "?x", "", numeric hosts), but a user name, port 0 and
+/// addresses longer than 2,083 bytes are not kept. Copies may be read by any thread.
 class Url {
  public:
   Url() = default;  ///< the empty address; `empty()` is true
@@ -35,12 +35,21 @@ class Url {
   static Result<Url> resolve(const Url& base, std::string_view href,
                              QueryCharset query_charset = QueryCharset::utf8);
 
+  /// `page` with the route that a script of it reads from the fragment: "#/plan" or "#!plan", with
+  /// or without its "#". The routes of one page are addresses of their own, though one file serves
+  /// them all. Errors: bad_url (no route, or too long).
+  static Result<Url> with_route(const Url& page, std::string_view fragment);
+
+  /// Reads back what text() gave: as `parse`, but a route stays.
+  static Result<Url> parse_keeping_route(std::string_view text);
+
   const std::string& text() const { return text_; }
   std::string_view scheme() const;  ///< "http" or "https"
   std::string_view host() const;    ///< IPv6 in brackets
   int port() const;                 ///< never 0
   std::string_view path() const;    ///< starts with "/"
   std::string_view query() const;   ///< without "?"; empty when there is none
+  std::string_view route() const;   ///< without "#"; empty but for `with_route`
   std::string origin() const;       ///< scheme://host[:port]
   bool empty() const { return text_.empty(); }
 
@@ -57,7 +66,7 @@ class Url {
   friend struct UrlBuilder;
 
   std::string text_;
-  unsigned host_begin_ = 0, host_end_ = 0, path_begin_ = 0, path_end_ = 0;
+  unsigned host_begin_ = 0, host_end_ = 0, path_begin_ = 0, path_end_ = 0, query_end_ = 0;
   int port_ = 0;
 };
 

@@ -117,4 +117,11 @@ TEST(CutQuote, TakesOddPlaces) {
   EXPECT_EQ(cut_quote("\xB8\xB8ก", 1, 2, 10), "\uFFFD\uFFFDก");
 }
 
+TEST(Skeleton, ItsPlacesAreThoseOfTheLettersLeft) {
+  const std::string text = "ก้ำข";
+  const auto skeleton = text::skeleton(make_match_key(text));
+  EXPECT_EQ(key_to_utf8(skeleton.bytes), "กาข");
+  EXPECT_EQ(skeleton.origin, (std::vector<std::uint32_t>{0, 6, 9, 12}));
+}
+
 }  // namespace oit::text

@@ -34,6 +34,96 @@ TEST(PeriodCode, IsReadAsWritten) {
     EXPECT_FALSE(read_period_code(name).has_value()) << name;
 }
 
+TEST(PeriodCode, OfLaterListsIsReadAsWritten) {
+  for (const char* name : {"PROGRESS_FY", "PLAN_PROGRESS_FY", "LIST_PROGRESS_FY", "STATS_PREV_FY",
+                           "PREV_FY_OR_6M", "MONTHLY_FY", "RULES_AND_PLAN_FY", "RULES_AND_DONE_FY",
+                           "DECLARE_AND_DONE_FY", "SYSTEM_AND_STATS"}) {
+    ASSERT_TRUE(read_period_code(name).has_value()) << name;
+    EXPECT_EQ(name_of(*read_period_code(name)), name);
+  }
+}
+
+TEST(PeriodCode, OfTwoThingsSaysWhatItAsksOfEach) {
+  using enum PeriodCode;
+  using Codes = std::vector<PeriodCode>;
+  EXPECT_EQ(codes_of_parts(plan_progress_fy), (Codes{plan_fy, progress_fy}));
+  EXPECT_EQ(codes_of_parts(rules_and_plan_fy), (Codes{any_year, covers_fy}));
+  EXPECT_EQ(codes_of_parts(rules_and_done_fy), (Codes{any_year, done_fy}));
+  EXPECT_EQ(codes_of_parts(declare_and_done_fy), (Codes{plan_fy, done_fy}));
+  EXPECT_EQ(codes_of_parts(system_and_stats), (Codes{current, prev_fy_or_6m}));
+  EXPECT_TRUE(codes_of_parts(plan_fy).empty());
+}
+
+TEST(Fit, ProgressIsOfAnyPartOfTheYear) {
+  for (const auto code :
+       {PeriodCode::progress_fy, PeriodCode::plan_progress_fy, PeriodCode::list_progress_fy})
+    expect_fits(code, {{"ความก้าวหน้า ปีงบประมาณ พ.ศ. 2566", right},
+                       {"ไตรมาสที่ 2 ปีงบประมาณ 2566", right},
+                       {"รอบ 6 เดือน ปีงบประมาณ พ.ศ. 2566", right},
+                       {"เดือนมกราคม 2566", right},
+                       {"ความก้าวหน้า ปีงบประมาณ พ.ศ. 2565", earlier},
+                       {"ไตรมาสที่ 4 ปีงบประมาณ 2565", earlier},
+                       {"รายการ ปีงบประมาณ พ.ศ. 2567", later},
+                       {"ความก้าวหน้า", unknown}});
+}
+
+TEST(Fit, FiguresOfTheWholeYearBefore) {
+  expect_fits(PeriodCode::stats_prev_fy, {{"สถิติ ปีงบประมาณ พ.ศ. 2565", right},
+                                          {"1 ตุลาคม 2564 - 30 กันยายน 2565", right},
+                                          {"รอบ 6 เดือน ปีงบประมาณ พ.ศ. 2565", partial},
+                                          {"สถิติ ปีงบประมาณ พ.ศ. 2564", earlier},
+                                          {"สถิติ ปีงบประมาณ พ.ศ. 2566", later},
+                                          {"สถิติ", unknown}});
+}
+
+TEST(Fit, TheYearBeforeOrTheFirstMonthsOfThisOne) {
+  for (const auto code : {PeriodCode::prev_fy_or_6m, PeriodCode::system_and_stats})
+    expect_fits(code, {{"รายงาน ปีงบประมาณ พ.ศ. 2565", right},
+                       {"รายงาน ปีงบประมาณ พ.ศ. 2566", right},
+                       {"รอบ 6 เดือน ปีงบประมาณ พ.ศ. 2566", right},
+                       {"รายงาน ปีงบประมาณ พ.ศ. 2564", earlier},
+                       {"รายงาน ปีงบประมาณ พ.ศ. 2567", later},
+                       {"รายงาน", unknown}});
+}
+
+TEST(Fit, EveryMonthThatIsOver) {  // on 20 April: October to March
+  expect_fits(PeriodCode::monthly_fy, {{"เดือนมกราคม 2566", partial},
+                                       {"ต.ค.65 พ.ย.65 ธ.ค.65 ม.ค.66 ก.พ.66 มี.ค.66", right},
+                                       {"ต.ค.65 พ.ย.65 ธ.ค.65 ม.ค.66 ก.พ.66", partial},
+                                       {"ไตรมาส 1/2566 ไตรมาส 2/2566", right},
+                                       {"ปีงบประมาณ พ.ศ. 2566", partial},
+                                       {"เดือนมกราคม 2565", earlier},
+                                       {"เดือนตุลาคม 2566", later}});
+}
+
+TEST(Fit, OfCodesForTwoThingsIsThatOfTheDatedOne) {
+  expect_fits(PeriodCode::rules_and_plan_fy,
+              {{"แผน (พ.ศ. 2566-2570)", right}, {"ปีงบประมาณ 2565", earlier}});
+  expect_fits(PeriodCode::rules_and_done_fy,
+              {{"กิจกรรม 5 มกราคม 2566", right}, {"กิจกรรม 5 มกราคม 2565", earlier}});
+  expect_fits(PeriodCode::declare_and_done_fy,
+              {{"ประกาศ ปีงบประมาณ พ.ศ. 2566", right}, {"ประกาศ ปีงบประมาณ พ.ศ. 2565", earlier}});
+}
+
+TEST(MonthsAsked, AreTheFirstSixOrThoseThatAreOver) {
+  const auto asked = [](std::string_view day) {
+    return months_asked(PeriodCode::monthly_fy, 2570, read_iso_day(day).value());
+  };
+  EXPECT_EQ(asked("2026-10-31"), 0U) << "October is not over";
+  EXPECT_EQ(asked("2026-11-01"), 0x1U);
+  EXPECT_EQ(asked("2026-12-15"), 0x3U);
+  EXPECT_EQ(asked("2027-04-20"), 0x3FU);
+  EXPECT_EQ(asked("2028-01-01"), 0xFFFU);
+  EXPECT_EQ(months_asked(PeriodCode::monthly_6m_fy, 2566, kAsOf), 0x3FU);
+  EXPECT_EQ(months_asked(PeriodCode::plan_fy, 2566, kAsOf), 0U);
+}
+
+TEST(MonthsOfYear, HasTheSecondHalfToo) {
+  EXPECT_EQ(months_of_year(2566, find_periods("เดือนเมษายน 2566")), 0x40U);
+  EXPECT_EQ(months_of_year(2566, find_periods("เดือนกันยายน 2566")), 0x800U);
+  EXPECT_EQ(months_covered(2566, find_periods("เดือนเมษายน 2566")), 0U);
+}
+
 TEST(RequiredSpan, FollowsTheFiscalYear) {
   const auto day = [](std::string_view text) { return read_iso_day(text).value(); };
   const DaySpan year{day("2022-10-01"), day("2023-09-30")};
@@ -49,6 +139,11 @@ TEST(RequiredSpan, FollowsTheFiscalYear) {
   EXPECT_EQ(required_span(PeriodCode::analysis_prev_ita, 2566, kAsOf),
             (DaySpan{day("2021-10-01"), year.last}));
   EXPECT_EQ(required_span(PeriodCode::current, 2566, kAsOf).last, kAsOf);
+  EXPECT_EQ(required_span(PeriodCode::plan_progress_fy, 2566, kAsOf), year);
+  EXPECT_EQ(required_span(PeriodCode::monthly_fy, 2566, kAsOf), (DaySpan{year.first, kAsOf}));
+  EXPECT_EQ(required_span(PeriodCode::stats_prev_fy, 2566, kAsOf).last, day("2022-09-30"));
+  EXPECT_EQ(required_span(PeriodCode::prev_fy_or_6m, 2566, kAsOf),
+            (DaySpan{day("2021-10-01"), year.last}));
   EXPECT_EQ(required_span(PeriodCode::report_6m_fy, 2567, kAsOf).last, day("2024-03-31"));
 }
 
