@@ -9,25 +9,11 @@
 #include <cstring>
 
 #include "text/charset.h"
-#include "text/thai.h"
-#include "text/utf8.h"
 
 namespace oit::doc {
 namespace {
 
-constexpr std::size_t kLettersPerPage = 20;  // fewer: page numbers and stamps on scanned pages
 constexpr std::size_t kMaxWhy = 200, kMaxTitle = 600;
-
-std::size_t count_letters(std::string_view text) {
-  std::size_t letters = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const text::ReadChar read = text::read_char(text, at);
-    at += read.size;
-    const bool is_latin = (read.c | 0x20U) >= 'a' && (read.c | 0x20U) <= 'z';
-    if (is_latin || (read.c >= 0x80 && read.valid && read.c != text::kReplacement)) ++letters;
-  }
-  return letters;
-}
 
 std::string_view next_line(std::string_view& rest) {
   const std::size_t end = std::min(rest.find('\n'), rest.size());
@@ -52,6 +38,21 @@ std::string make_frame(FrameType type, std::string_view payload) {
     frame += static_cast<char>((payload.size() >> shift) & 0xFFU);
   frame += payload;
   return frame;
+}
+
+bool send(const model::Document& document, int out) {
+  const auto one_line = [](std::string text) {
+    std::ranges::replace(text, '\n', ' ');
+    return text;
+  };
+  std::string info = std::to_string(document.page_count) + '\n';
+  for (const auto& text : {document.title, document.created, document.modified})
+    info += one_line(text) + '\n';
+  bool is_good = write_all(out, make_frame(FrameType::info, info));
+  for (const std::string& page : document.pages)
+    is_good = is_good && write_all(out, make_frame(FrameType::page, page));
+  const std::string outcome(1, static_cast<char>('0' + static_cast<int>(document.outcome)));
+  return is_good && write_all(out, make_frame(FrameType::end, outcome + document.why));
 }
 
 bool write_all(int fd, std::string_view bytes) {
@@ -143,12 +144,8 @@ void FrameCollector::judge_status() {
   }
 }
 
-void FrameCollector::judge_text() {
-  std::size_t letters = 0;
-  for (const std::string& page : document_.pages) letters += count_letters(page);
-  if (letters >= kLettersPerPage * std::max<std::size_t>(document_.pages.size(), 1)) return;
-  document_.outcome = model::DocumentOutcome::image_only;
-  document_.why = "pages without a usable text layer";
+std::chrono::milliseconds FrameCollector::cpu() const {
+  return std::chrono::milliseconds(std::max(number_after(status_, "cpu "), 0L));
 }
 
 model::Document FrameCollector::finish(bool is_late) {
@@ -160,8 +157,6 @@ model::Document FrameCollector::finish(bool is_late) {
     document_.why = "the reader broke its protocol";
   } else if (!has_ended_) {
     judge_status();
-  } else if (document_.outcome == model::DocumentOutcome::ok) {
-    judge_text();
   }
   return std::move(document_);
 }

@@ -1,4 +1,5 @@
 #pragma once
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -13,7 +14,8 @@ enum class FrameType : char {
   info = 'I',    ///< page count, title, created, modified; one line each
   page = 'P',    ///< text of the next page
   end = 'E',     ///< outcome as one letter '0' + its number, then why
-  status = 'X',  ///< from the zygote: how the child ended, as "exit N" or "signal N KiB"
+  status = 'X',  ///< from the zygote: how the child ended, as "exit N" or "signal N", then " rss
+                 ///< KIB cpu MS"
 };
 
 constexpr std::size_t kFrameHeader = 5;
@@ -23,6 +25,9 @@ std::string make_frame(FrameType type, std::string_view payload);
 
 /// Writes all of `bytes` to `fd`, whatever it takes; false when the other side is gone.
 bool write_all(int fd, std::string_view bytes);
+
+/// Writes all of `document` to `out` as frames; false when the other side is gone.
+bool send(const model::Document& document, int out);
 
 /// Puts frames together to a Document, as they come in.
 class FrameCollector {
@@ -37,11 +42,13 @@ class FrameCollector {
   /// The Document after the last byte; `is_late` when the wall limit ended it.
   model::Document finish(bool is_late);
 
+  /// CPU time of the child; 0 until it has ended.
+  std::chrono::milliseconds cpu() const;
+
  private:
   bool take_frame(char type, std::string_view payload);
   void take_info(std::string_view payload);
   void judge_status();
-  void judge_text();
 
   std::string pending_;
   model::Document document_;

@@ -2,19 +2,20 @@
 
 #include <poppler-document.h>
 #include <poppler-global.h>
+#include <poppler-page-renderer.h>
 #include <poppler-page.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 
 #include <algorithm>
-#include <climits>
+#include <cmath>
 #include <ctime>
 #include <memory>
 #include <new>
 #include <string>
 #include <string_view>
+#include <utility>
 
-#include "doc/frames.h"
+#include "doc/mapped_file.h"
+#include "doc/text_pages.h"
 #include "text/utf8.h"
 
 namespace oit::doc {
@@ -27,6 +28,8 @@ constexpr std::string_view kTinyPdf =
     "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
     "4 0 obj<</Length 28>>stream\nBT /F 1 Tf 1 1 Td (a) Tj ET \nendstream endobj\n"
     "trailer<</Root 1 0 R>>\n%%EOF\n";
+
+constexpr double kDpi = 200;  // finer pages take longer and read no better (tests/bench/NUMBERS.md)
 
 void ignore_message(const std::string&, void*) {}
 
@@ -63,11 +66,6 @@ std::string iso_time(time_t at) {
   return text;
 }
 
-void end(int out, model::DocumentOutcome outcome, std::string_view why) {
-  std::string payload(1, static_cast<char>('0' + static_cast<int>(outcome)));
-  write_all(out, make_frame(FrameType::end, payload.append(why)));
-}
-
 /// A file that broke off lacks both its end mark and the pointer before it.
 bool is_truncated(std::string_view bytes) {
   const std::string_view tail =
@@ -83,12 +81,11 @@ bool may_show_something(std::string_view bytes, int pages) {
          bytes.size() / static_cast<std::size_t>(std::max(pages, 1)) > kBlankPageBytes;
 }
 
-void send_info(const poppler::document& pdf, int out) {
-  std::string info = std::to_string(pdf.pages()) + '\n';
-  info += one_line(to_utf8(pdf.info_key("Title"))) + '\n';
-  info += iso_time(pdf.info_date_t("CreationDate")) + '\n';
-  info += iso_time(pdf.info_date_t("ModDate")) + '\n';
-  write_all(out, make_frame(FrameType::info, info));
+void read_info(const poppler::document& pdf, model::Document& document) {
+  document.page_count = pdf.pages();
+  document.title = one_line(to_utf8(pdf.info_key("Title")));
+  document.created = iso_time(pdf.info_date_t("CreationDate"));
+  document.modified = iso_time(pdf.info_date_t("ModDate"));
 }
 
 /// Whether a page says anything: its number alone, in digits of any script, is nothing.
@@ -106,57 +103,122 @@ bool has_words(std::string_view utf8) {
   return false;
 }
 
-/// Sends the text of the pages; the number of pages that say anything, or -1 when the reader hung
-/// up or the text limit is reached.
-int send_pages(const poppler::document& pdf, int out, const DocumentLimits& limits) {
+/// Adds the text of the pages; false when the limit of text is reached.
+bool read_pages(const poppler::document& pdf, const DocumentLimits& limits,
+                model::Document& document) {
   std::size_t left = limits.text_bytes;
-  int with_words = 0;
   for (int i = 0; i < std::min(pdf.pages(), limits.pages); ++i) {
     const std::unique_ptr<poppler::page> page(pdf.create_page(i));
-    const std::string text =
+    std::string text =
         page ? to_utf8(page->text(poppler::rectf(), poppler::page::raw_order_layout)) : "";
-    if (text.size() > left || !write_all(out, make_frame(FrameType::page, text))) return -1;
+    if (text.size() > left) return false;
     left -= text.size();
-    with_words += has_words(text) ? 1 : 0;
+    document.pages.push_back(std::move(text));
   }
-  return with_words;
+  return true;
 }
 
-void read_bytes(std::string_view bytes, int out, const DocumentLimits& limits) {
+std::size_t count_letters(std::string_view text) {
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::ReadChar read = text::read_char(text, at);
+    at += read.size;
+    const bool is_latin = (read.c | 0x20U) >= 'a' && (read.c | 0x20U) <= 'z';
+    if (is_latin || (read.c >= 0x80 && read.valid && read.c != text::kReplacement)) ++letters;
+  }
+  return letters;
+}
+
+bool has_text_layer(const model::Document& document) {
+  constexpr std::size_t kLettersPerPage = 20;  // fewer: page numbers and stamps on scanned pages
+  std::size_t letters = 0;
+  for (const std::string& page : document.pages) letters += count_letters(page);
+  return letters >= kLettersPerPage * std::max<std::size_t>(document.pages.size(), 1);
+}
+
+void judge(std::string_view bytes, bool has_room, model::Document& document) {
+  using enum model::DocumentOutcome;
+  const auto end = [&document](model::DocumentOutcome outcome, std::string_view why) {
+    document.outcome = outcome;
+    document.why = why;
+  };
+  if (document.page_count <= 0)
+    return is_truncated(bytes) ? end(damaged, "breaks off before its end")
+                               : end(empty, "has no pages");
+  if (!has_room) return end(too_costly, "stopped at the limit of text");
+  if (is_truncated(bytes)) return end(damaged, "breaks off before its end");
+  if (std::ranges::none_of(document.pages, has_words) &&
+      !may_show_something(bytes, document.page_count))
+    return end(empty, "nothing on its pages");
+  if (!has_text_layer(document)) return end(image_only, "pages without a usable text layer");
+  end(ok, "");
+}
+
+model::Document read_bytes(std::string_view bytes, const DocumentLimits& limits) {
   using enum model::DocumentOutcome;
   const std::unique_ptr<poppler::document> pdf(
       poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
-  if (!pdf) return end(out, damaged, "no readable PDF structure");
-  if (pdf->is_locked()) return end(out, encrypted, "asks for a password");
-  send_info(*pdf, out);
-  if (pdf->pages() <= 0)
-    return is_truncated(bytes) ? end(out, damaged, "breaks off before its end")
-                               : end(out, empty, "has no pages");
-  const int with_words = send_pages(*pdf, out, limits);
-  if (with_words < 0) return end(out, too_costly, "stopped at the limit of text");
-  if (is_truncated(bytes)) return end(out, damaged, "breaks off before its end");
-  if (with_words == 0 && !may_show_something(bytes, pdf->pages()))
-    return end(out, empty, "nothing on its pages");
-  end(out, ok, "");
+  if (!pdf) return ended(damaged, "no readable PDF structure");
+  if (pdf->is_locked()) return ended(encrypted, "asks for a password");
+  model::Document document;
+  read_info(*pdf, document);
+  const bool has_room = read_pages(*pdf, limits, document);
+  judge(bytes, has_room, document);
+  return document;
+}
+
+/// The page in grey; without pixels when it has no size or the library gave up.
+GreyPage draw(const poppler::page& page) {
+  const poppler::rectf size = page.page_rect();
+  const double area = size.width() * size.height();
+  if (!(area > 0) || !(area < 1e15)) return {};
+  const double dpi = std::min(kDpi, std::floor(72 * std::sqrt(kMaxPixels / area)));
+  poppler::page_renderer renderer;
+  renderer.set_image_format(poppler::image::format_gray8);
+  renderer.set_render_hint(poppler::page_renderer::antialiasing);
+  renderer.set_render_hint(poppler::page_renderer::text_antialiasing);
+  const poppler::image image = renderer.render_page(&page, std::max(dpi, 1.0), std::max(dpi, 1.0));
+  if (!image.is_valid() || image.width() <= 0 || image.height() <= 0 ||
+      1.0 * image.width() * image.height() > 2 * kMaxPixels)
+    return {};
+  GreyPage grey{image.width(), image.height(), {}};
+  grey.pixels.reserve(static_cast<std::size_t>(grey.width) * static_cast<std::size_t>(grey.height));
+  for (int y = 0; y < grey.height; ++y) {
+    const char* row = image.const_data() + std::ptrdiff_t{y} * image.bytes_per_row();
+    grey.pixels.insert(grey.pixels.end(), row, row + grey.width);
+  }
+  return grey;
 }
 
 }  // namespace
 
-void read_pdf(int document, int out, const DocumentLimits& limits) {
-  struct stat status {};
-  if (fstat(document, &status) != 0 || status.st_size <= 0 || status.st_size > INT_MAX)
-    return end(out, model::DocumentOutcome::damaged, "has no bytes, or too many");
-  const auto size = static_cast<std::size_t>(status.st_size);
-  void* mapped = mmap(nullptr, size, PROT_READ, MAP_PRIVATE, document, 0);
-  if (mapped == MAP_FAILED)
-    return end(out, model::DocumentOutcome::too_costly, "does not fit into memory");
+model::Document read_pdf(std::string_view bytes, const DocumentLimits& limits) {
+  if (bytes.empty() || bytes.size() > INT_MAX)
+    return ended(model::DocumentOutcome::damaged, "has no bytes, or too many");
   try {
-    read_bytes({static_cast<const char*>(mapped), size}, out, limits);
+    return read_bytes(bytes, limits);
   } catch (const std::bad_alloc&) {
-    end(out, model::DocumentOutcome::too_costly, "stopped at the limit of memory");
+    return ended(model::DocumentOutcome::too_costly, "stopped at the limit of memory");
   } catch (...) {
-    end(out, model::DocumentOutcome::damaged, "the PDF library gave it up");
+    return ended(model::DocumentOutcome::damaged, "the PDF library gave it up");
   }
+}
+
+DrawnPage draw_pdf_page(int document, int number) {
+  using enum model::DocumentOutcome;
+  const MappedFile file(document);
+  if (!file.why.empty()) return {file.outcome, file.why, {}, 0};
+  const std::unique_ptr<poppler::document> pdf(poppler::document::load_from_raw_data(
+      file.bytes.data(), static_cast<int>(file.bytes.size())));
+  if (!pdf) return {damaged, "no readable PDF structure", {}, 0};
+  if (pdf->is_locked()) return {encrypted, "asks for a password", {}, 0};
+  const int count = std::max(pdf->pages(), 0);
+  if (number < 0 || number >= count) return {empty, "has no such page", {}, count};
+  const std::unique_ptr<poppler::page> page(pdf->create_page(number));
+  if (!page) return {damaged, "the page cannot be read", {}, count};
+  DrawnPage drawn{ok, "", draw(*page), count};
+  if (drawn.page.pixels.empty()) drawn = {damaged, "the page cannot be drawn", {}, count};
+  return drawn;
 }
 
 void prepare_pdf() {

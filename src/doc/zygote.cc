@@ -23,10 +23,9 @@ using Clock = std::chrono::steady_clock;
 constexpr long kLookForStop = 200;         // milliseconds
 constexpr std::chrono::seconds kGrace{5};  // for the zygote to tell how a child ended
 
-/// Gives the zygote two open files with one message.
-bool send_files(int socket, int document, int out) {
-  char byte = 'D';
-  iovec part{&byte, 1};
+/// Gives the zygote an order and two open files with one message.
+bool send_order(int socket, Order order, int document, int out) {
+  iovec part{&order, sizeof order};
   alignas(cmsghdr) std::array<char, CMSG_SPACE(2 * sizeof(int))> control{};
   msghdr message{};
   message.msg_iov = &part;
@@ -43,7 +42,7 @@ bool send_files(int socket, int document, int out) {
   do {
     sent = sendmsg(socket, &message, MSG_NOSIGNAL);
   } while (sent < 0 && errno == EINTR);
-  return sent == 1;
+  return sent == static_cast<ssize_t>(sizeof order);
 }
 
 /// Reads frames until the pipe ends; false when `deadline` or a stop came first.
@@ -67,7 +66,7 @@ bool drain(int in, Clock::time_point deadline, const std::function<bool()>& is_s
 
 }  // namespace
 
-Result<ZygoteProcess> ZygoteProcess::start(const DocumentLimits& limits, ChildWork work,
+Result<ZygoteProcess> ZygoteProcess::start(const DocumentLimits& limits, const ChildWork& work,
                                            void (*prepare)()) {
   std::array<int, 2> sockets{};
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, sockets.data()) != 0)
@@ -99,18 +98,20 @@ ZygoteProcess::~ZygoteProcess() {
     }
 }
 
-model::Document ZygoteProcess::read(int document, const std::atomic<bool>& stop) const {
+model::Document ZygoteProcess::run(const Order& order, int document, const std::atomic<bool>& stop,
+                                   std::chrono::milliseconds* cpu) const {
   FrameCollector collector(limits_.text_bytes, static_cast<std::size_t>(std::max(limits_.pages, 0)),
-                           limits_.memory_bytes);
+                           limits_of(order.task, limits_).memory_bytes);
   const auto is_stopped = [&] { return *stopped_ || stop; };
   if (is_stopped()) return collector.finish(true);
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) return collector.finish(false);
-  const bool is_sent = send_files(socket_, document, ends[1]);
+  const bool is_sent = send_order(socket_, order, document, ends[1]);
   close(ends[1]);
   const bool in_time =
       !is_sent || drain(ends[0], Clock::now() + limits_.wall + kGrace, is_stopped, collector);
   close(ends[0]);
+  if (cpu != nullptr) *cpu = collector.cpu();
   return collector.finish(!in_time);
 }
 

@@ -13,11 +13,15 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include "doc/frames.h"
+#include "doc/program.h"
 #include "doc/sandbox.h"
 
 namespace oit::doc {
@@ -27,17 +31,19 @@ namespace {
 struct Child {
   pid_t pid = -1;
   int out = -1;
+  std::string folder;  ///< private to it, deleted after it; may be empty
 };
 
-/// Two files from one message; {-1, -1} when the other end is gone or sent something else.
-struct Files {
+/// What one message brought; files are {-1, -1} when the other end is gone or sent something else.
+struct Message {
+  Order order;
   int document = -1, out = -1;
   bool is_end = false, ends_all = false;
 };
 
-Files receive_files(int socket) {
-  char byte = 0;
-  iovec part{&byte, 1};
+Message receive(int socket) {
+  std::array<char, sizeof(Order)> bytes{};
+  iovec part{bytes.data(), bytes.size()};
   alignas(cmsghdr) std::array<char, CMSG_SPACE(2 * sizeof(int))> control{};
   msghdr message{};
   message.msg_iov = &part;
@@ -45,21 +51,22 @@ Files receive_files(int socket) {
   message.msg_control = control.data();
   message.msg_controllen = control.size();
   const ssize_t got = recvmsg(socket, &message, MSG_CMSG_CLOEXEC);
-  Files files;
+  Message received;
   if (got <= 0) {
-    files.is_end = got == 0 || errno != EINTR;
-    return files;
+    received.is_end = got == 0 || errno != EINTR;
+    return received;
   }
-  files.ends_all = byte == kEndAll;
+  received.ends_all = got == 1 && bytes[0] == kEndAll;
   const cmsghdr* header = CMSG_FIRSTHDR(&message);
   if (header == nullptr || header->cmsg_type != SCM_RIGHTS ||
-      header->cmsg_len != CMSG_LEN(2 * sizeof(int)))
-    return files;
-  std::array<int, 2> received{};
-  std::memcpy(received.data(), CMSG_DATA(header), sizeof received);
-  files.document = received[0];
-  files.out = received[1];
-  return files;
+      header->cmsg_len != CMSG_LEN(2 * sizeof(int)) || got != sizeof(Order))
+    return received;
+  std::memcpy(&received.order, bytes.data(), sizeof received.order);
+  std::array<int, 2> files{};
+  std::memcpy(files.data(), CMSG_DATA(header), sizeof files);
+  received.document = files[0];
+  received.out = files[1];
+  return received;
 }
 
 /// Leaves nothing open but the standard streams, which lead nowhere, and `kept`.
@@ -79,21 +86,54 @@ void silence_streams() {
   for (int fd = 0; fd < 3 && nowhere >= 0; ++fd) dup2(nowhere, fd);
 }
 
-[[noreturn]] void run_child(const Files& files, pid_t zygote, const DocumentLimits& limits,
-                            ChildWork work) {
+/// A new folder for a program to write in; "" when there can be none, or none is needed.
+std::string make_folder(const Order& order) {
+  if (order.task != Task::convert || order.program == Program::antiword) return {};
+  std::error_code error;
+  std::string pattern =
+      (std::filesystem::temp_directory_path(error) / "oit-office-XXXXXX").string();
+  return !error && mkdtemp(pattern.data()) != nullptr ? pattern : std::string();
+}
+
+void remove_folder(const std::string& folder) {
+  constexpr int kTries = 20;  // a killed program may still be on its way out
+  constexpr useconds_t kWait = 10'000;
+  std::error_code failed;
+  for (int i = 0; i < kTries && !folder.empty(); ++i) {
+    std::filesystem::remove_all(folder, failed);
+    if (!failed && !std::filesystem::exists(folder, failed)) return;
+    usleep(kWait);
+  }
+}
+
+[[noreturn]] void say_end(int out, model::DocumentOutcome outcome, const std::string& why) {
+  model::Document document;
+  document.outcome = outcome;
+  document.why = why;
+  send(document, out);
+  _exit(1);
+}
+
+[[noreturn]] void run_child(const Message& message, const std::string& folder, pid_t zygote,
+                            const DocumentLimits& all_limits, const ChildWork& work) {
+  const DocumentLimits limits = limits_of(message.order.task, all_limits);
   prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   if (getppid() != zygote) _exit(1);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
   silence_streams();
-  close_others({files.document, files.out});
+  close_others({message.document, message.out});
   alarm(static_cast<unsigned>(limits.wall.count()));  // SIGALRM ends the child
-  if (!enter_sandbox(limits)) {
-    write_all(files.out, make_frame(FrameType::end, "6the kernel refused the sandbox"));
-    _exit(1);
+  int document = message.document;
+  if (message.order.task == Task::convert) {
+    const Converted made = convert(message.order.program, document, folder, limits);
+    if (made.file < 0) say_end(message.out, made.outcome, made.why);
+    document = made.file;
   }
-  work(files.document, files.out, limits);
+  if (!enter_sandbox(limits))
+    say_end(message.out, model::DocumentOutcome::crashed, "the kernel refused the sandbox");
+  work(message.order, document, message.out, limits);
   _exit(0);
 }
 
@@ -102,6 +142,10 @@ void report(const Child& child, int status, const rusage& usage) {
   std::string text = WIFSIGNALED(status) ? "signal " + std::to_string(WTERMSIG(status))
                                          : "exit " + std::to_string(WEXITSTATUS(status));
   text += " rss " + std::to_string(usage.ru_maxrss);
+  const auto milliseconds = [](const timeval& time) {
+    return time.tv_sec * 1000 + time.tv_usec / 1000;
+  };
+  text += " cpu " + std::to_string(milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime));
   write_all(child.out, make_frame(FrameType::status, text));
   close(child.out);
 }
@@ -112,6 +156,7 @@ void reap(std::vector<Child>& children) {
   for (pid_t pid = 0; (pid = wait4(-1, &status, WNOHANG, &usage)) > 0;) {
     const auto child = std::ranges::find(children, pid, &Child::pid);
     if (child == children.end()) continue;
+    remove_folder(child->folder);
     report(*child, status, usage);
     children.erase(child);
   }
@@ -119,7 +164,7 @@ void reap(std::vector<Child>& children) {
 
 }  // namespace
 
-void run_zygote(int socket, pid_t parent, const DocumentLimits& limits, ChildWork work,
+void run_zygote(int socket, pid_t parent, const DocumentLimits& limits, const ChildWork& work,
                 void (*prepare)()) {
   prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
   if (getppid() != parent) _exit(1);
@@ -143,18 +188,24 @@ void run_zygote(int socket, pid_t parent, const DocumentLimits& limits, ChildWor
     }
     reap(children);
     if (ready[0].revents == 0) continue;
-    const Files files = receive_files(socket);
-    if (files.is_end) _exit(0);
-    if (files.ends_all)
+    const Message message = receive(socket);
+    if (message.is_end) {
       for (const auto& child : children) kill(child.pid, SIGKILL);
-    if (files.document < 0) continue;
+      for (const auto& child : children) remove_folder(child.folder);
+      _exit(0);
+    }
+    if (message.ends_all)
+      for (const auto& child : children) kill(child.pid, SIGKILL);
+    if (message.document < 0) continue;
+    const std::string folder = make_folder(message.order);
     const pid_t pid = fork();
-    if (pid == 0) run_child(files, self, limits, work);
-    close(files.document);
+    if (pid == 0) run_child(message, folder, self, limits, work);
+    close(message.document);
     if (pid > 0) {
-      children.push_back({pid, files.out});
+      children.push_back({pid, message.out, folder});
     } else {
-      close(files.out);
+      remove_folder(folder);
+      close(message.out);
     }
   }
 }

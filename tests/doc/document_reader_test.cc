@@ -182,7 +182,8 @@ TEST(SandboxedReader, ReadsPlainTextAndRefusesOtherKinds) {
   EXPECT_EQ(text.outcome, DocumentOutcome::ok);
   EXPECT_EQ(text.pages.at(0), "แผนงาน 2566");
   EXPECT_EQ(read(" \n ", {}, model::BodyKind::text).outcome, DocumentOutcome::empty);
-  EXPECT_EQ(read("PK", {}, model::BodyKind::spreadsheet).outcome, DocumentOutcome::unsupported);
+  EXPECT_EQ(read("PK", {}, model::BodyKind::spreadsheet).outcome, DocumentOutcome::damaged);
+  EXPECT_EQ(read("\1\2", {}, model::BodyKind::video).outcome, DocumentOutcome::unsupported);
   auto reader = SandboxedReader::start().value();
   EXPECT_EQ(reader->read("/nonexistent/x.pdf", model::BodyKind::pdf, kGoOn).outcome,
             DocumentOutcome::crashed);

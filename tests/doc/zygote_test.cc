@@ -23,7 +23,7 @@ namespace {
 using model::DocumentOutcome;
 
 /// A child that does what the document's first word says: what a taken-over reader would try.
-void misbehave(int document, int out, const DocumentLimits&) {
+void misbehave(const Order&, int document, int out, const DocumentLimits&) {
   char buffer[32]{};
   const ssize_t got = read(document, buffer, sizeof buffer - 1);
   const std::string_view deed(buffer, static_cast<std::size_t>(got));
@@ -70,7 +70,7 @@ model::Document commit(const std::string& deed) {
   const auto zygote = ZygoteProcess::start(limits, misbehave, nullptr);
   const TempFile file(deed);
   const int document = open(file.path().c_str(), O_RDONLY);
-  model::Document result = zygote->read(document, kGoOn);
+  model::Document result = zygote->run({}, document, kGoOn);
   close(document);
   return result;
 }
@@ -114,7 +114,7 @@ TEST(Zygote, LivesOnAfterACrash) {
   for (const char* deed : {"crash", "silence", "read"}) {
     const TempFile file(deed);
     const int document = open(file.path().c_str(), O_RDONLY);
-    const auto result = zygote->read(document, kGoOn);
+    const auto result = zygote->run({}, document, kGoOn);
     close(document);
     EXPECT_EQ(result.pages.size(), std::string_view(deed) == "read" ? 1U : 0U) << deed;
   }
@@ -123,7 +123,7 @@ TEST(Zygote, LivesOnAfterACrash) {
 model::Document read_file(const ZygoteProcess& zygote, const std::string& deed) {
   const TempFile file(deed);
   const int document = open(file.path().c_str(), O_RDONLY);
-  model::Document result = zygote.read(document, kGoOn);
+  model::Document result = zygote.run({}, document, kGoOn);
   close(document);
   return result;
 }

@@ -28,7 +28,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const auto& link : page.links) {
     OIT_CHECK(!link.target.empty());
     OIT_CHECK(link.block < page.blocks.size() || page.blocks.empty());
-    for (const auto& words : {link.label, link.row, link.heading, link.accordion, link.column})
+    for (const std::string_view words :
+         {std::string_view(link.label), link.row.view(), link.heading.view(), link.accordion.view(),
+          link.column.view()})
       OIT_CHECK(words.size() <= 1200 && oit::text::is_valid_utf8(words));
   }
   for (const auto& image : page.images)

@@ -21,7 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 'y': {
       model::Topic topic;
       topic.id = "laws";
-      rulebook::read_year(*tree, {topic}, problems);
+      rulebook::read_year(*tree, {topic}, {}, problems);
       break;
     }
     case 'u':

@@ -1,0 +1,36 @@
+"""The Thai typefaces the digit net learns from, and those it never sees before it is judged."""
+
+import glob
+import os
+
+DEBIAN = "/usr/share/fonts/truetype"
+WEB = os.environ.get("OIT_FONTS", os.path.join(os.path.dirname(os.path.abspath(__file__)),
+                                                "../../../build/ocr/fonts"))
+
+# Held back as whole families: `choose` sets the limits of confidence, `judge` is for the figures only.
+CHOOSE = ("Norasi", "ArundinaSerif", "k2d")
+JUDGE = ("Laksaman", "Garuda", "NotoSerifThai", "bai-jamjuree")
+LEARN = (
+    "Kinnari", "Loma", "Purisa", "Sawasdee", "TlwgMono", "TlwgTypewriter", "TlwgTypist", "TlwgTypo",
+    "Umpush", "Waree", "ArundinaSans", "ArundinaSansMono", "NotoSansThai", "NotoLoopedThai",
+    "FreeSerif", "sarabun", "ibm-plex-sans-thai", "kanit", "prompt", "taviraj", "fahkwang",
+)
+
+
+def faces(family):
+    """Pairs of files (Thai letters, Latin letters) of a family; raises when there is none."""
+    files = []
+    for path in sorted(glob.glob(f"{DEBIAN}/*/{family}*.ttf")):
+        style = os.path.basename(path)[len(family):-len(".ttf")]
+        if style.strip("-") in ("", "Regular", "Bold", "Italic", "Oblique", "BoldOblique",
+                                "BoldItalic", "Light"):
+            files.append((path, path))
+    for weight in ("300", "400", "700"):
+        for slope in ("normal", "italic"):
+            thai, latin = (f"{WEB}/{family}/package/files/{family}-{s}-{weight}-{slope}.woff"
+                           for s in ("thai", "latin"))
+            if os.path.exists(thai):
+                files.append((thai, latin))
+    if not files:
+        raise SystemExit(f"no font of the family {family}: see rules/ocr/README.md")
+    return files
