@@ -47,4 +47,12 @@ Result<fs::path> find_rules() {
                           all.front().string()));
 }
 
+fs::path find_digit_net() {
+  const auto rules = find_rules();
+  if (!rules) return {};
+  std::error_code error;
+  fs::path net = *rules / "ocr" / "digits.net";
+  return fs::is_regular_file(net, error) ? net : fs::path();
+}
+
 }  // namespace oit::rulebook

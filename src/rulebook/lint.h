@@ -29,7 +29,8 @@ struct SampleFailure {
   std::string found;  ///< id of the topic the label names; "-" for none
 };
 
-/// Runs every sample of every topic. A sample that matches must name its own topic alone or first;
+/// Runs every sample of every topic. A sample that matches must name its own topic alone or first,
+/// or beside another that the chosen year needs for the same item;
 /// one that does not must not name it at all, and what its `is` says if it says so.
 std::vector<SampleFailure> run_samples(const model::Rulebook& rulebook,
                                        const match::TopicMatcher& matcher);

@@ -90,10 +90,13 @@ class TopicLint {
     const auto index = static_cast<model::TopicIndex>(&topic - rulebook_.topics.data());
     const bool used = std::ranges::any_of(rulebook_.years, [&](const model::Year& year) {
       return std::ranges::any_of(year.items, [&](const model::YearItem& item) {
-        return std::ranges::find(item.topics, index) != item.topics.end();
+        return std::ranges::find(item.topics, index) != item.topics.end() ||
+               std::ranges::find(item.also, index) != item.also.end();
       });
     });
-    if (!used) notes_.warning(file_, topic.id, "no year uses this topic");
+    if (!used && !topic.historical)
+      notes_.error(file_, topic.id,
+                   "no year uses this topic; if none will again, say historical = true");
     if (topic.proofs.empty()) notes_.warning(file_, topic.id, "has no proofs");
   }
 

@@ -10,6 +10,7 @@
 #include "base/sha256.h"
 #include "rulebook/fields.h"
 #include "rulebook/readers.h"
+#include "rulebook/specialise.h"
 #include "text/dates.h"
 
 namespace oit::rulebook {
@@ -51,6 +52,7 @@ class Loader {
   void read_common();
   void read_topics();
   void read_years(std::string_view id_or_file);
+  void read_sectors();
   void choose(model::Year chosen);
   void shipped(const fs::path& file);
 
@@ -105,7 +107,7 @@ void Loader::read_topics() {
 
 void Loader::shipped(const fs::path& file) {
   with_file(file, [&](const Node& tree, Problems& problems) {
-    auto year = read_year(tree, rulebook_.topics, problems);
+    auto year = read_year(tree, rulebook_.topics, rulebook_.years, problems);
     if (year.id != file.stem().string()) {
       Fields fields(tree, problems);
       fields.note("id", fmt::format("must be the file's name, \"{}\"", file.stem().string()));
@@ -125,6 +127,22 @@ void Loader::choose(model::Year chosen) {
   rulebook_.year = std::move(chosen);
 }
 
+void Loader::read_sectors() {
+  const auto ids = list_sectors(folder_);
+  if (!ids) return note(ids.error().message);
+  for (const auto& id : *ids)
+    with_file(folder_ / (id + ".toml"), [&](const Node& tree, Problems& problems) {
+      rulebook_.sectors.push_back(read_sector(tree, problems));
+      Fields fields(tree, problems);
+      if (rulebook_.sectors.back().id != id)
+        fields.note("id", fmt::format("must be the file's name, \"{}\"", id));
+      for (const auto& type : rulebook_.sectors.back().agency_types)
+        if (std::ranges::find(rulebook_.agency_types, type, &model::AgencyType::id) ==
+            rulebook_.agency_types.end())
+          fields.note("agency_types", fmt::format("\"{}\" is no agency type", type));
+    });
+}
+
 void Loader::read_years(std::string_view id_or_file) {
   const auto ids = list_years(folder_);
   if (!ids) return note(ids.error().message);
@@ -132,6 +150,11 @@ void Loader::read_years(std::string_view id_or_file) {
   if (!error_.empty()) return;
   const auto found = std::ranges::find(rulebook_.years, id_or_file, &model::Year::id);
   if (found != rulebook_.years.end()) return choose(*found);
+  const auto sector = std::ranges::find(rulebook_.sectors, id_or_file, &model::SectorList::id);
+  if (sector != rulebook_.sectors.end())
+    return note(fmt::format(
+        "{} is recognised on pages, but its items are not known: no site can be judged by it",
+        sector->id));
   const fs::path file(id_or_file);
   if (file.extension() != ".toml") {
     const std::vector<std::string_view> names(ids->begin(), ids->end());
@@ -140,7 +163,7 @@ void Loader::read_years(std::string_view id_or_file) {
   }
   std::optional<model::Year> own;
   with_file(file, [&](const Node& tree, Problems& problems) {
-    own = read_year(tree, rulebook_.topics, problems);
+    own = read_year(tree, rulebook_.topics, rulebook_.years, problems);
   });
   if (own && error_.empty()) choose(std::move(*own));
 }
@@ -148,8 +171,10 @@ void Loader::read_years(std::string_view id_or_file) {
 Result<model::Rulebook> Loader::load(std::string_view id_or_file) {
   read_common();
   if (error_.empty()) read_topics();
+  if (error_.empty()) read_sectors();
   if (error_.empty()) read_years(id_or_file);
   if (!error_.empty()) return fail(ErrorCode::bad_rulebook, error_);
+  specialise(rulebook_);
   rulebook_.revision = sha256_hex(hashed_).substr(0, 16);
   return std::move(rulebook_);
 }
@@ -169,6 +194,20 @@ Result<model::Rulebook> load(const fs::path& folder, std::string_view id_or_file
   return Loader(folder).load(id_or_file);
 }
 
+Result<model::PaperRules> load_papers(const fs::path& folder) {
+  const auto file = folder / "papers.toml";
+  const auto topics = stems(folder / "topics");
+  if (!topics) return pass_on(topics);
+  const auto bytes = read_file(file, kMostBytes);
+  if (!bytes) return fail(ErrorCode::bad_rulebook, bytes.error().message);
+  const auto tree = read_toml(*bytes, file.generic_string());
+  if (!tree) return pass_on(tree);
+  Problems problems(file.generic_string());
+  auto papers = read_papers(*tree, *topics, problems);
+  if (!problems.first().empty()) return fail(ErrorCode::bad_rulebook, problems.first());
+  return papers;
+}
+
 Result<std::vector<std::string>> list_years(const fs::path& folder) {
   auto ids = stems(folder);
   if (!ids) return ids;
@@ -177,6 +216,18 @@ Result<std::vector<std::string>> list_years(const fs::path& folder) {
   if (ids->empty())
     return fail(ErrorCode::bad_rulebook,
                 fmt::format("no year file ({}….toml) in {}", kYearPrefix, folder.string()));
+  return ids;
+}
+
+Result<std::vector<std::string>> list_sectors(const fs::path& folder) {
+  auto ids = stems(folder);
+  if (!ids) return ids;
+  std::erase_if(*ids, [](const std::string& id) {
+    const auto dash = id.rfind('-');
+    if (dash == std::string::npos || id.starts_with(kYearPrefix) || id.size() != dash + 5)
+      return true;
+    return !std::ranges::all_of(id.substr(dash + 1), [](char c) { return c >= '0' && c <= '9'; });
+  });
   return ids;
 }
 

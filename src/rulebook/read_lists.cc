@@ -8,8 +8,10 @@
 namespace oit::rulebook {
 namespace {
 
-constexpr std::array<std::string_view, 9> kHostKinds = {
-    "social", "chat", "map", "cloud_drive", "form", "video", "portal", "survey", "short_link"};
+constexpr std::array<std::string_view, 10> kHostKinds = {
+    "social", "chat",   "map",    "cloud_drive", "form",
+    "video",  "portal", "survey", "short_link",  "flip_book"};
+constexpr std::array<std::string_view, 4> kDriveParts = {"file", "folder", "page", "any"};
 constexpr std::array<std::string_view, 3> kAccountPaths = {"any_segment", "first_segment", "none"};
 
 /// The key for agencies of no listed type.
@@ -27,6 +29,22 @@ bool is_list_name(std::string_view name) {
   return !name.empty() && std::ranges::all_of(name, [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
   });
+}
+
+model::DriveForm read_drive_form(const Node& table, Problems& problems) {
+  Fields fields(table, problems);
+  model::DriveForm form;
+  form.form = fields.text("form");
+  form.gives = fields.optional_text("gives");
+  form.set = fields.optional_text("set");
+  form.what = fields.one_of("what", kDriveParts);
+  form.mark = fields.optional_text("mark");
+  if (!form.form.empty() && !form.form.starts_with('/'))
+    fields.note("form", "expected a path that begins with /");
+  if (!form.set.empty() && form.set.find('=') == std::string::npos)
+    fields.note("set", "expected name=value");
+  fields.finish();
+  return form;
 }
 
 }  // namespace
@@ -85,6 +103,11 @@ std::vector<model::Host> read_hosts(const Node& file, Problems& problems) {
     host.path = own.optional_text("path");
     if (own.has("account")) host.account_path = own.one_of("account", kAccountPaths);
     host.not_account = own.texts("not_account");
+    for (const Node& form : own.tables("opens"))
+      host.opens.push_back(read_drive_form(form, problems));
+    host.content = own.texts("content");
+    host.sign_in = own.texts("sign_in");
+    host.confirm = own.texts("confirm");
     own.finish();
     hosts.push_back(std::move(host));
   }

@@ -40,6 +40,7 @@ constexpr Absence absence_by_default(CheckKind check) {
     case no_words:
       return Absence::proven;
     case words:
+    case amounts:
     case nil_statement:
     case image:
     case multi_year:
@@ -83,15 +84,17 @@ model::Component read_component(const Node& table, Problems& problems) {
         fields.one_of("absence", kNames) == "proven" ? Absence::proven : Absence::unseen;
   }
   component.advised = fields.optional_truth("advised", false);
+  component.on_request = fields.optional_truth("on_request", false);
   component.stands_for = fields.texts("stands_for");
-  const bool needs_words = component.check == CheckKind::words ||
-                           component.check == CheckKind::no_words ||
-                           component.check == CheckKind::nil_statement;
+  const bool needs_words =
+      component.check == CheckKind::words || component.check == CheckKind::amounts ||
+      component.check == CheckKind::no_words || component.check == CheckKind::nil_statement;
   if (needs_words && component.words.empty())
     fields.note("words", fmt::format("check \"{}\" needs a list of at least one text",
                                      name_of(component.check)));
-  const bool counts_words =
-      component.check == CheckKind::words || component.check == CheckKind::no_words;
+  const bool counts_words = component.check == CheckKind::words ||
+                            component.check == CheckKind::amounts ||
+                            component.check == CheckKind::no_words;
   if (counts_words && static_cast<std::size_t>(component.min) > component.words.size())
     fields.note("min", "asks for more words than the list \"words\" has");
   if (!component.stands_for.empty() && component.check != CheckKind::nil_statement)
@@ -178,6 +181,7 @@ model::Topic read_topic(const Node& file, std::string_view stem, const KnownIds&
   topic.evidence = read_vocabulary(fields, "evidence", {kEvidence.begin(), kEvidence.end()});
   topic.units = read_vocabulary(fields, "units", {known.roles.begin(), known.roles.end()});
   topic.action = fields.local_text("action");
+  topic.historical = fields.optional_truth("historical", false);
   for (const Node& component : fields.tables("component"))
     topic.components.push_back(read_component(component, problems));
   for (const Node& sample : fields.tables("sample"))

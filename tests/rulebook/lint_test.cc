@@ -94,8 +94,43 @@ TEST(Lint, FindsGapsInNumbersAndTopicsNobodyUses) {
   const auto findings = lint_of(rules);
   EXPECT_TRUE(finding(findings, "O2 is missing").is_error);
   const auto unused = finding(findings, "no year uses this topic");
-  EXPECT_FALSE(unused.is_error);
+  EXPECT_TRUE(unused.is_error);
   EXPECT_EQ(unused.file, "topics/old.toml");
+  rules.write("topics/old.toml",
+              SmallRules::topic("old", "มาตรการเดิมของปีก่อน", "historical = true\n"));
+  for (const auto& one : lint_of(rules))
+    EXPECT_EQ(one.message.find("no year uses"), std::string::npos) << one.message;
+}
+
+TEST(Lint, FindsATopicThatIsCalledHistoricalAndAskedFor) {
+  SmallRules rules;
+  rules.write("topics/laws.toml",
+              SmallRules::topic("laws", "กฎหมายที่เกี่ยวข้อง", "historical = true\n"));
+  EXPECT_TRUE(finding(lint_of(rules), "O1 uses laws, which is marked historical").is_error);
+}
+
+TEST(Lint, FindsAListThatEndsTooSoon) {
+  SmallRules rules;
+  auto year = SmallRules::year(2566);
+  year.replace(year.find("revision = \"1\""), 14, "revision = \"1\"\nnumbers = 3");
+  rules.write("ita-2566.toml", year);
+  EXPECT_TRUE(finding(lint_of(rules), "ends at O2, but says it has 3 numbers").is_error);
+}
+
+TEST(Lint, FindsAListThatCarriesOtherThanFortyPoints) {
+  SmallRules rules;
+  auto year = SmallRules::year(2566);
+  year.replace(year.find("weight = 40"), 11, "weight = 50");
+  rules.write("ita-2566.toml", year);
+  EXPECT_TRUE(finding(lint_of(rules), "carries 50 points").is_error);
+}
+
+TEST(Lint, FindsAProvisionalListThatStandsInForNone) {
+  SmallRules rules;
+  auto year = SmallRules::year(2566);
+  year.replace(year.find("revision = \"1\""), 14, "revision = \"1\"\nprovisional = true");
+  rules.write("ita-2566.toml", year);
+  EXPECT_TRUE(finding(lint_of(rules), "is provisional, but extends no list").is_error);
 }
 
 TEST(Lint, FindsPointsThatDoNotAddUp) {

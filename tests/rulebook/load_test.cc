@@ -86,7 +86,8 @@ TEST(Load, NamesTheYearsThereAre) {
 TEST(Load, NamesFileLineColumnKeyAndWhatWasExpected) {
   EXPECT_EQ(complaint("topics/laws.toml", SmallRules::topic("laws", "กฎหมาย", "lead = [\"x\"]")),
             "topics/laws.toml:7:8: key \"lead\": is unknown here, expected \"action\", "
-            "\"component\", \"evidence\", \"id\", \"leads\", \"names\", \"proofs\", \"rivals\", "
+            "\"component\", \"evidence\", \"historical\", \"id\", \"leads\", \"names\", "
+            "\"proofs\", \"rivals\", "
             "\"sample\", \"source\", \"title\", \"units\" or \"urls\"");
   EXPECT_EQ(complaint("topics/laws.toml", SmallRules::topic("laws", "กฎหมาย", "leads = \"x\"")),
             "topics/laws.toml:7:9: key \"leads\": expected a list, found a text");

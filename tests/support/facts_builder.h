@@ -129,6 +129,7 @@ class SiteBuilder {
     page.kind = model::BodyKind::html;
     page.text_from = model::TextFrom::html;
     page.content_letters = page.letters = 900;
+    page.amounts = 9;
     page.sha256 = "hash of " + page.url.text();
     page.names_own_agency = true;
     return page;

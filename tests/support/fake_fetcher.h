@@ -55,7 +55,7 @@ class FakeFetcher final : public net::Fetcher {
   /// Answers what `answer_to` makes of the request: another one for each try, or for what is known.
   void answer_with(std::string_view address,
                    std::function<model::Response(const model::Request&)> answer_to) {
-    makers_[url::Url::parse(address).value().text()] = std::move(answer_to);
+    makers_[url::Url::parse_keeping_route(address).value().text()] = std::move(answer_to);
   }
 
   static model::Response answer(model::FetchOutcome outcome, int status, std::string type,

@@ -33,6 +33,7 @@ sao = "กองคลัง"
     write("words.toml",
           "collecting = [\"ita\"]\nnews = [\"ลงพื้นที่\"]\n"
           "generic_words = [\"แผน\", \"รายงาน\", \"ประจำปี\"]\n");
+    write("papers.toml", "pass_mark = 85\nstrength_mark = 90\nmethod = \"จัดทำ\"\n");
     write("topics/laws.toml", topic("laws", "กฎหมายที่เกี่ยวข้อง"));
     write("topics/procurement-plan.toml", topic("procurement-plan", "แผนการจัดซื้อจัดจ้าง"));
     write("ita-2566.toml", year(2566));
