@@ -7,10 +7,12 @@
 #include "audit/cause.h"
 #include "audit/components.h"
 #include "audit/conclude.h"
+#include "audit/drive_answer.h"
 #include "audit/image.h"
 #include "audit/link_form.h"
 #include "audit/months_of.h"
 #include "audit/rejection.h"
+#include "audit/scan_text.h"
 #include "audit/subject.h"
 #include "audit/substance.h"
 
@@ -31,6 +33,10 @@ std::string kind_of(const Candidate& candidate, const model::Topic& topic) {
       return "image";
     case model::BodyKind::spreadsheet:
       return "spreadsheet";
+    case model::BodyKind::word:
+    case model::BodyKind::presentation:
+    case model::BodyKind::archive:
+      return "document";
     default:
       break;
   }
@@ -38,6 +44,7 @@ std::string kind_of(const Candidate& candidate, const model::Topic& topic) {
     return std::ranges::find(topic.evidence, kind) != topic.evidence.end();
   };
   const auto& signals = page.signals;
+  if (wants("webboard") && !signals.board_quote.empty()) return "webboard";
   for (const std::string_view kind : {"form", "eservice", "webboard"})
     if (wants(kind) && signals.forms > 0) return std::string(kind);
   if (wants("qa_widget") && !signals.chat_quote.empty()) return "qa_widget";
@@ -48,17 +55,22 @@ std::string kind_of(const Candidate& candidate, const model::Topic& topic) {
   return "html_page";
 }
 
-void finish_published(Assessment& out, Subject subject) {
+/// The assessor asks for an address of the main site.
+void warn_of_outside(Assessment& out) {
+  if (out.verdict != Verdict::published || !out.candidate->target->off_site) return;
+  out.confidence *= 0.85;
+  out.reasons.push_back({"เอกสารอยู่นอกเว็บไซต์หลัก", "hosted outside the main site"});
+}
+
+void finish_published(Assessment& out, Subject subject, const AssessContext& context) {
   const auto& candidate = *out.candidate;
   out.verdict = Verdict::published;
   out.confidence = confidence_of_way(candidate.how) * weight_of_place(out.period.place);
   if (subject == Subject::confirmed) out.confidence = std::min(1.0, out.confidence + 0.05);
   if (subject == Subject::unclear) out.confidence *= 0.6;
   if (out.period.fit == text::PeriodFit::partial) out.confidence *= 0.75;
-  if (candidate.target->off_site) {
-    out.confidence *= 0.85;
-    out.reasons.push_back({"เอกสารอยู่นอกเว็บไซต์หลัก", "hosted outside the main site"});
-  }
+  warn_of_outside(out);
+  explain_scan_text(out, context);
   explain_components(out);
   out.confidence = std::clamp(out.confidence, 0.3, 1.0);
 }
@@ -117,6 +129,21 @@ bool says_nothing_was_done(Assessment& out, const AssessContext& context) {
   return true;
 }
 
+/// A report on a year that is over, some of whose numbered rows tell what was spent and some only
+/// what was planned.
+bool is_half_filled(Assessment& out, const AssessContext& context) {
+  constexpr int kOpen = 3, kSettled = 2, kOneIn = 4;
+  const auto& page = *out.candidate->target;
+  const bool is_half = context.demand.code == text::PeriodCode::report_prev_fy &&
+                       page.text_from != model::TextFrom::ocr && page.rows_open >= kOpen &&
+                       page.rows_settled >= kSettled &&
+                       page.rows_open * kOneIn >= page.rows_open + page.rows_settled;
+  if (!is_half) return false;
+  out.reasons.push_back({"บางรายการในตารางมีเพียงแผน ยังไม่ได้กรอกผล",
+                         "some rows of the table tell the plan only, not the result"});
+  return true;
+}
+
 /// Posts tell of anything, but something must be there that has a day.
 bool shows_posts(const Assessment& one) {
   const auto& page = *one.candidate->target;
@@ -125,6 +152,40 @@ bool shows_posts(const Assessment& one) {
   return is_dated || !page.signals.post_days.empty() ||
          (named_year && (page.links.size() >= kPosts ||
                          page.signals.documents + page.signals.content_images > 0));
+}
+
+/// A channel that answers needs a place to ask: set questions with their answers are none.
+bool only_tells(const Assessment& out, const AssessContext& context) {
+  const auto& page = *out.candidate->target;
+  const auto& topic = context.rulebook.topics[out.candidate->topic];
+  // What comes first is what the topic is for: where contacts are asked for, too, they are enough.
+  if (topic.components.empty() || topic.components.front().check != model::CheckKind::chat)
+    return false;
+  if (page.text_from != model::TextFrom::html) return true;
+  const auto& signals = page.signals;
+  const bool leads_on = std::ranges::any_of(page.links, [&](const model::LinkFact& fact) {
+    return !fact.link.in_menu && !fact.link.dead && !fact.back &&
+           names(fact.by_label, out.candidate->topic);
+  });
+  return signals.forms == 0 && signals.chat_quote.empty() && signals.board_quote.empty() &&
+         signals.portal_links.empty() && signals.social.empty() && page.embedded.empty() &&
+         !leads_on;
+}
+
+/// A channel to write in that was not seen, on a page that hands out files: forms to print are
+/// none, and a form behind another link is only a guess.
+bool only_prints(const Assessment& out, const AssessContext& context) {
+  const auto& page = *out.candidate->target;
+  const auto& topic = context.rulebook.topics[out.candidate->topic];
+  const auto asks =
+      std::ranges::find(topic.components, model::CheckKind::form, &model::Component::check);
+  if (asks == topic.components.end() || asks->absence != model::Absence::proven) return false;
+  const auto& signals = page.signals;
+  const bool leads_on = std::ranges::any_of(page.links, [&](const model::LinkFact& fact) {
+    return !fact.link.in_menu && !fact.link.dead && names(fact.by_label, out.candidate->topic);
+  });
+  return page.text_from == model::TextFrom::html && signals.documents > 0 && signals.forms == 0 &&
+         signals.portal_links.empty() && page.embedded.empty() && !leads_on;
 }
 
 /// Right subject, readable: the period and what it must contain decide.
@@ -149,13 +210,13 @@ void assess_content(Assessment& out, Subject subject, const AssessContext& conte
   }
   if (out.period.fit == text::PeriodFit::partial && part) {
     out.piece = context.demand.code == text::PeriodCode::report_6m_fy;
-    const bool monthly = context.demand.code == text::PeriodCode::monthly_6m_fy;
-    if (!monthly) {
+    if (!is_monthly(context.demand.code)) {
       check_components(out, context);
       return conclude(out, Verdict::incomplete, "half_only");
     }
   }
-  if (check_components(out, context) || says_nothing_was_done(out, context)) {
+  if (check_components(out, context) || says_nothing_was_done(out, context) ||
+      is_half_filled(out, context)) {
     explain_components(out);
     out.confidence = 0.85;
     return conclude(out, Verdict::incomplete, "component_absent");
@@ -176,7 +237,17 @@ void assess_content(Assessment& out, Subject subject, const AssessContext& conte
   }
   if (!is_post && says_nothing_of_it(*out.candidate, context))
     return conclude(out, Verdict::unverified, "subject_unclear");
-  finish_published(out, subject);
+  if (only_tells(out, context)) {
+    out.reasons.push_back({"ไม่พบช่องให้ถาม (แบบฟอร์ม กระดาน หรือแชท) คำถามที่พบบ่อยไม่ใช่ช่องทางสองทาง",
+                           "no form, board or chat to ask in was seen; an FAQ answers nobody"});
+    return conclude(out, Verdict::unverified, "subject_unclear");
+  }
+  if (only_prints(out, context)) {
+    out.reasons.push_back({"พบเพียงแบบฟอร์มให้ดาวน์โหลด ไม่พบแบบฟอร์มที่กรอกและส่งออนไลน์ได้",
+                           "only forms to download were seen, none to fill in and send online"});
+    return conclude(out, Verdict::unverified, "subject_unclear");
+  }
+  finish_published(out, subject, context);
   warn_of_old_news(out, context.demand);
 }
 
@@ -185,6 +256,11 @@ void assess_content(Assessment& out, Subject subject, const AssessContext& conte
 Assessment assess(const Candidate& candidate, const AssessContext& context) {
   Assessment out;
   out.candidate = &candidate;
+  if (candidate.link != nullptr && candidate.link->link.post_back) {
+    out.period = read_claims(candidate, context.demand);
+    conclude(out, Verdict::unverified, "post_back");
+    return out;
+  }
   if (candidate.link != nullptr && candidate.link->link.dead) {
     out.verdict = Verdict::dead;
     out.why = {"ลิงก์ไม่ชี้ไปที่ใด (#)", "the link leads nowhere (#)"};
@@ -205,20 +281,24 @@ Assessment assess(const Candidate& candidate, const AssessContext& context) {
       conclude(out, Verdict::broken, "redirect_home");
     return out;
   }
+  if (assess_drive(out, context)) return out;
   if (const auto judged = judge_fetch(page)) {
     out.period = read_claims(candidate, context.demand);
     conclude(out, judged->is_broken ? Verdict::broken : Verdict::unverified, judged->code);
     return out;
   }
   out.period = read_period(candidate, context.demand);
+  doubt_period(out, context);
   out.months = months_of(candidate, context.demand);
-  if (is_viewer(candidate, context.rulebook) && page.content_letters < kEmptyPage) {
+  const bool is_drive = page.drive != model::DriveAnswer::none;  // its file itself was asked for
+  if (!is_drive && is_viewer(candidate, context.rulebook) && page.content_letters < kEmptyPage) {
     out.verdict = Verdict::list;  // the document it shows is a candidate of its own
     return out;
   }
   if (assess_unreadable(out)) return out;
   if (out.image_only) {
     assess_image(out, context);
+    warn_of_outside(out);
     return out;
   }
   const auto subject = read_subject(candidate, context);
@@ -229,6 +309,7 @@ Assessment assess(const Candidate& candidate, const AssessContext& context) {
   if (subject == Subject::other && under_its_name && is_what_it_must_not_be(out, context))
     return out;
   if (is_rejected(out, subject, context)) return out;
+  if (assess_scan_text(out, subject, context)) return out;
   if (is_picture_page(page) && !candidate.is_list &&
       !shows_people_or_contacts(context.rulebook.topics[candidate.topic], page)) {
     assess_image(out, context);
@@ -236,7 +317,8 @@ Assessment assess(const Candidate& candidate, const AssessContext& context) {
   }
   const bool dated_earlier =
       out.period.fit == text::PeriodFit::earlier || out.period.fit == text::PeriodFit::later;
-  if (!dated_earlier && assess_substance(out, context)) return out;
+  const bool is_whole = !is_scan_text(page) || is_read_whole(page);
+  if (!dated_earlier && is_whole && assess_substance(out, context)) return out;
   assess_content(out, subject, context);
   return out;
 }

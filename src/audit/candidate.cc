@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "audit/substance.h"
 #include "base/sha256.h"
@@ -20,12 +21,12 @@ constexpr std::ptrdiff_t kTitleLines = 1;  // of a paper that are its title what
 constexpr int kHops = 3;                   // of pages that only send on
 constexpr std::size_t kClaims = 16;        // of one candidate, before lists are no longer heard
 
-bool names(const std::vector<model::TopicHit>& hits, model::TopicIndex topic) {
+bool names(std::span<const model::TopicHit> hits, model::TopicIndex topic) {
   return std::ranges::find(hits, topic, &model::TopicHit::topic) != hits.end();
 }
 
 /// The year `mentions` name outside the names of laws; 0 when none or several.
-int year_in(const std::vector<text::PeriodMention>& mentions) {
+int year_in(std::span<const text::PeriodMention> mentions) {
   int year = 0;
   for (const auto& mention : mentions) {
     if (mention.law_year || mention.year == 0 || mention.year_to > mention.year) continue;
@@ -96,6 +97,15 @@ bool has_entry(const model::PageFacts& page, const model::LinkFact& fact) {
   });
 }
 
+/// Whether number `code` of that year's list is more than an inference: only then may a row be told
+/// that it stands under a wrong one.
+bool is_sure(const model::Rulebook& rulebook, int year, int code) {
+  const auto table = std::ranges::find(rulebook.years, year, &model::Year::fiscal_year);
+  if (table == rulebook.years.end()) return false;
+  const auto item = std::ranges::find(table->items, code, &model::YearItem::number);
+  return item == table->items.end() || item->basis != model::Basis::inferred;
+}
+
 /// Papers without a heading open with sentences; a subject met in passing there is none of theirs.
 bool is_title_of(const model::PageFacts& page, const model::TopicHit& hit) {
   if (page.text_from == model::TextFrom::html) return true;
@@ -115,16 +125,18 @@ const model::TopicHit* main_subject(const model::PageFacts& page) {
   return nullptr;
 }
 
-CandidateSet::CandidateSet(const model::SiteFacts& facts, const model::Rulebook& rulebook)
+CandidateSet::CandidateSet(const model::SiteFacts& facts, const model::Rulebook& rulebook,
+                           const std::string& agency_type)
     : facts_(facts),
       rulebook_(rulebook),
       by_topic_(rulebook.topics.size()),
-      places_(rulebook.topics.size()) {
+      places_(rulebook.topics.size()),
+      lists_(rulebook, agency_type) {
   in_year_.assign(rulebook.topics.size(), false);
   item_of_.assign(rulebook.topics.size(), 0);
   for (std::size_t i = 0; i < rulebook.year.items.size(); ++i)
-    for (const auto topic : rulebook.year.items[i].topics)
-      in_year_[topic] = true, item_of_[topic] = i + 1;
+    for (const auto* topics : {&rulebook.year.items[i].topics, &rulebook.year.items[i].also})
+      for (const auto topic : *topics) in_year_[topic] = true, item_of_[topic] = i + 1;
   pages_.reserve(2 * facts.pages.size());
   led_by_.reserve(facts.pages.size());
   for (const auto& page : facts.pages) led_by_.push_back(text::find_periods(page.from_label));
@@ -135,6 +147,9 @@ CandidateSet::CandidateSet(const model::SiteFacts& facts, const model::Rulebook&
   for (const auto& page : facts.pages)
     for (const auto& fact : page.links)
       seen_[identity(fact)] += page.is_home || page.home_level ? kMenuPages : 1;
+  for (const auto& page : facts.pages)
+    if (readable(page) && (page.is_index || page.collects))
+      for (const auto& fact : page.links) lists_.hear(page, fact, year_of_place(page, fact));
   for (const auto& page : facts.pages)
     if (readable(page)) add_links(page);
   add_titles();
@@ -174,7 +189,9 @@ void CandidateSet::add(Candidate candidate) {
   if (candidate.address == facts_.home && !dead && is_way_home(candidate)) return;
   auto& known = by_topic_[candidate.topic];
   auto& places = places_[candidate.topic];
-  const auto key = (dead ? "#" : "") + candidate.address.text();
+  auto key = (dead ? "#" : "") + candidate.address.text();
+  if (dead && candidate.link->link.post_back)
+    key.append(" ").append(candidate.link->link.row.view());
   if (const auto at = places.find(key); at != places.end())
     return merge(std::move(candidate), known[at->second]);
   if (known.size() >= kPerTopic) return;
@@ -215,8 +232,8 @@ const std::vector<text::PeriodMention>& CandidateSet::periods_of_way(
 std::vector<Claim> CandidateSet::claims_of(const model::PageFacts& page,
                                            const model::LinkFact& fact) const {
   std::vector<Claim> claims;
-  const auto add_claim = [&](std::string place, const std::vector<text::PeriodMention>& periods) {
-    if (!periods.empty()) claims.push_back({std::move(place), periods, 0});
+  const auto add_claim = [&](std::string place, std::span<const text::PeriodMention> periods) {
+    if (!periods.empty()) claims.push_back({std::move(place), {periods.begin(), periods.end()}, 0});
   };
   add_claim("link", fact.label_periods);
   add_claim("row", fact.row_periods);
@@ -246,14 +263,13 @@ void CandidateSet::add_link(const model::PageFacts& page, const model::LinkFact&
   candidate.claims = claims_of(page, fact);
   std::vector<model::TopicIndex> numbered;
   if (page.is_index && !fact.codes.empty() && !fact.link.in_menu) {
-    const int place = year_of_place(page, fact);
-    candidate.number_year = place == 0 ? rulebook_.year.fiscal_year : place;
+    candidate.number_year = lists_.table_of(page, year_of_place(page, fact));
     for (const int code : fact.codes) {
       const auto topics = match::topics_of_number(rulebook_, candidate.number_year, code);
       numbered.insert(numbered.end(), topics.begin(), topics.end());
     }
   }
-  const auto add_hits = [&](const std::vector<model::TopicHit>& hits, How how) {
+  const auto add_hits = [&](std::span<const model::TopicHit> hits, How how) {
     for (const auto& hit : hits) {
       const bool denied = std::ranges::find(fact.denied, hit.topic) != fact.denied.end();
       if (!in_year_[hit.topic] || denied) continue;
@@ -262,7 +278,8 @@ void CandidateSet::add_link(const model::PageFacts& page, const model::LinkFact&
       one.how = how;
       one.prescribed = hit.prescribed;
       one.length = hit.length;
-      if (!numbered.empty() && std::ranges::find(numbered, hit.topic) == numbered.end())
+      if (!numbered.empty() && std::ranges::find(numbered, hit.topic) == numbered.end() &&
+          is_sure(rulebook_, candidate.number_year, fact.codes.front()))
         one.conflicting_number = fact.codes.front();
       add(std::move(one));
     }
@@ -317,14 +334,23 @@ void CandidateSet::add_children() {
   }
 }
 
-/// A drive, or a post of an account: what offices without a place for files use for them.
+/// A drive, a flip book, or a post of an account: what offices without a place for files use for
+/// them.
 bool CandidateSet::holds_papers(const url::Url& target) const {
   const auto* host = match::known_host(rulebook_, target);
-  return host != nullptr && (host->kind == "cloud_drive" || match::shows_a_post(*host, target));
+  return host != nullptr && (host->kind == "cloud_drive" || host->kind == "flip_book" ||
+                             match::shows_a_post(*host, target));
+}
+
+/// "ถัดไป", "»": the way to the rest of a list.
+bool CandidateSet::is_pager(const model::LinkFact& fact) const {
+  const auto labels = rulebook_.words.find("pager_labels");
+  return labels != rulebook_.words.end() &&
+         std::ranges::find(labels->second, fact.link.label) != labels->second.end();
 }
 
 /// `hits` name `topic`, or another subject of the same item.
-bool CandidateSet::agree(const std::vector<model::TopicHit>& hits, model::TopicIndex topic) const {
+bool CandidateSet::agree(std::span<const model::TopicHit> hits, model::TopicIndex topic) const {
   return std::ranges::any_of(hits, [&](const model::TopicHit& hit) {
     return hit.topic == topic ||
            (item_of_[hit.topic] != 0 && item_of_[hit.topic] == item_of_[topic]);
@@ -348,7 +374,8 @@ bool CandidateSet::leads_back(const model::PageFacts& page, const url::Url& targ
 bool CandidateSet::may_be_entry(const Candidate& parent, const model::LinkFact& fact) const {
   const auto& page = *parent.target;
   const bool is_denied = std::ranges::find(fact.denied, parent.topic) != fact.denied.end();
-  const bool leads_nowhere = fact.link.dead || fact.link.target == page.url;
+  const bool leads_nowhere =
+      !fact.link.post_back && (fact.link.dead || fact.link.target == page.url);
   if (is_denied || leads_nowhere || fact.back || fact.link.in_menu ||
       (fact.collecting && !fact.generic))
     return false;
@@ -378,7 +405,7 @@ Candidate CandidateSet::make_child(const Candidate& parent, const model::LinkFac
 void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
   const auto* page = parent.target;
   if (page == nullptr || !readable(*page) || !is_page(*page) || page->is_home || page->home_level ||
-      page->off_site)
+      (page->off_site && page->drive != model::DriveAnswer::folder))
     return;
   const bool title_agrees = agree(page->title_topics, parent.topic);
   if ((page->is_index || !page->title_topics.empty()) && !title_agrees) return;
@@ -391,6 +418,10 @@ void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
     }
     const bool nameless = fact.by_label.empty() && fact.by_row.empty();
     if (!nameless || (!fact.by_context.empty() && !agree(fact.by_context, parent.topic))) continue;
+    if (fact.link.post_back) {
+      if (fact.generic || is_pager(fact)) add(make_child(parent, fact, How::child));
+      continue;
+    }
     const auto* target = page_at(fact.link.target);
     if (target != nullptr && target->is_brief) continue;
     const bool shown_inside = is_embedded(fact);
@@ -398,10 +429,11 @@ void CandidateSet::add_children_of(const Candidate& parent, std::size_t index) {
     if (target == nullptr && !fact.generic && !shown_inside && fact.label_periods.empty() &&
         !elsewhere)
       continue;  // an unread link that says nothing of the subject is no promise
-    is_list = is_list || (target == nullptr ? fact.generic || elsewhere : !is_page(*target)) ||
-              (target != nullptr &&
-               (target->outcome != model::FetchOutcome::ok || (target->soft_404 && fact.generic) ||
-                names(target->title_topics, parent.topic)));
+    is_list =
+        is_list || (target == nullptr ? fact.generic || elsewhere : !is_page(*target)) ||
+        (target != nullptr &&
+         (target->outcome != model::FetchOutcome::ok || target->drive != model::DriveAnswer::none ||
+          (target->soft_404 && fact.generic) || names(target->title_topics, parent.topic)));
     const auto how = shown_inside ? How::embedded : How::child;
     if (!hears_enough(parent, fact.link.target, how)) add(make_child(parent, fact, how));
   }

@@ -1,11 +1,13 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "audit/list_reader.h"
 #include "model/facts.h"
 #include "model/rulebook.h"
 #include "url/url.h"
@@ -55,7 +57,9 @@ struct Candidate {
 /// All candidates of all topics of the chosen year, in a fixed order.
 class CandidateSet {
  public:
-  CandidateSet(const model::SiteFacts& facts, const model::Rulebook& rulebook);
+  /// `agency_type` tells whose lists the site has to show; empty: the NACC's.
+  CandidateSet(const model::SiteFacts& facts, const model::Rulebook& rulebook,
+               const std::string& agency_type = {});
 
   const std::vector<Candidate>& of(model::TopicIndex topic) const { return by_topic_[topic]; }
 
@@ -64,10 +68,14 @@ class CandidateSet {
   bool may_be_entry(const Candidate& parent, const model::LinkFact& fact) const;
   Candidate make_child(const Candidate& parent, const model::LinkFact& fact, How how) const;
   bool holds_papers(const url::Url& target) const;
-  bool agree(const std::vector<model::TopicHit>& hits, model::TopicIndex topic) const;
+  bool is_pager(const model::LinkFact& fact) const;
+  bool agree(std::span<const model::TopicHit> hits, model::TopicIndex topic) const;
   bool leads_back(const model::PageFacts& page, const url::Url& target) const;
   /// What a reader of `page` ends up with: pages that only send him on are passed over.
   const model::PageFacts* led_to(const model::PageFacts* page) const;
+
+  /// Whose numbers the site's index pages show.
+  const ListReader& lists() const { return lists_; }
 
   /// Labels of the links from home to `page`; empty when no chain of links leads there.
   std::vector<std::string> path_to(const model::PageFacts& page) const;
@@ -92,6 +100,7 @@ class CandidateSet {
   std::vector<std::size_t> item_of_;  ///< by topic: place in the year's list, from 1; 0: in none
   std::unordered_map<std::uint64_t, int> seen_;  ///< pages a link stands on, by its identity
   std::unordered_map<std::string_view, const model::PageFacts*> pages_;  ///< by address
+  ListReader lists_;
   std::vector<std::vector<text::PeriodMention>> led_by_;  ///< per page: periods of its link's label
 };
 

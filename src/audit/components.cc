@@ -38,14 +38,14 @@ bool shows_asked_signal(const Assessment& one, const model::Topic& topic) {
 bool check_components(Assessment& out, const AssessContext& context) {
   const auto& candidate = *out.candidate;
   const auto& topic = context.rulebook.topics[candidate.topic];
-  const CheckInput input{
-      candidate,          *candidate.target, context.demand,       out.period,
-      context.phrases,    context.entries,   context.entries_open, context.months | out.months,
-      context.months_open};
+  const CheckInput input{candidate,          *candidate.target,    context.demand,
+                         out.period,         context.phrases,      context.rulebook,
+                         context.entries,    context.entries_open, context.months | out.months,
+                         context.months_open};
   std::vector<std::string> replaced;
   for (const auto& component : topic.components) {
     model::ComponentResult result{component.id, component.name, std::nullopt, component.advised,
-                                  ""};
+                                  "",           component.basis};
     result.advised = component.advised || std::ranges::find(context.item.advised, component.id) !=
                                               context.item.advised.end();
     result.met = run_check(component, input, &result.quote);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "audit/checks/check.h"
 #include "audit/subject.h"
 #include "match/item_number.h"
 #include "text/dates.h"
@@ -42,7 +43,7 @@ bool names(const model::EmptySection& section, const model::Component& component
 }
 
 bool is_required(const model::Component& component, const model::YearItem& item) {
-  return component.check == model::CheckKind::words && !component.advised &&
+  return is_told_in_words(component) && !component.advised &&
          std::ranges::find(item.advised, component.id) == item.advised.end();
 }
 

@@ -33,14 +33,16 @@ model::Evidence evidence_of(const Assessment& one, const ItemContext& context) {
   evidence.text_from = "none";
   if (candidate.source != nullptr) evidence.path = context.candidates.path_to(*candidate.source);
   if (candidate.link != nullptr)
-    evidence.path.push_back(candidate.link->link.label.empty() ? candidate.link->link.row
+    evidence.path.push_back(candidate.link->link.label.empty() ? candidate.link->link.row.str()
                                                                : candidate.link->link.label);
   if (const auto* page = candidate.target) {
-    evidence.url = page->final_url.empty() ? page->url.text() : page->final_url.text();
+    // What a drive gives bytes at does not last, and asks nobody who it is.
+    const bool as_linked = page->final_url.empty() || page->drive != model::DriveAnswer::none;
+    evidence.url = as_linked ? page->url.text() : page->final_url.text();
     evidence.title = page->title;
     evidence.fetched_at = page->fetched_at;
     evidence.sha256 = page->sha256;
-    evidence.text_from = std::string(model::name_of(page->text_from));
+    evidence.text_from = page->rendered ? "rendered" : std::string(model::name_of(page->text_from));
     if (candidate.link == nullptr && !page->is_home)
       evidence.path = context.candidates.path_to(*page);
   }

@@ -56,6 +56,28 @@ model::SiteFeature by_address(const std::string& id, const model::SiteFacts& fac
   return {id, false, ""};
 }
 
+/// What a code under one of `words` leads to, wherever that is.
+model::SiteFeature by_code(const std::string& id, const model::SiteFacts& facts,
+                           const std::vector<std::string>& words) {
+  const match::PhraseFinder wanted(words);
+  for (const auto& page : facts.pages)
+    for (const auto& fact : page.links)
+      if (fact.link.source == model::LinkSource::qr &&
+          !wanted.find(text::make_match_key(fact.link.label, false).bytes).empty())
+        return {id, true, fact.link.target.text()};
+  return {id, false, ""};
+}
+
+/// A survey, by its address, by a code to scan, or by a page of the site's own that shows one.
+model::SiteFeature survey(const std::string& id, const model::SiteFacts& facts,
+                          const std::vector<std::string>& words) {
+  if (auto found = by_address(id, facts, words); found.found) return found;
+  if (auto found = by_code(id, facts, words); found.found) return found;
+  const auto page = by_label(id, facts, words);
+  if (page.found && shows_picture(facts, page.url)) return page;
+  return {id, false, ""};
+}
+
 /// The channel of a topic: found when its item is published, or at least there.
 model::SiteFeature by_topic(const std::string& id, const std::string& topic,
                             const std::vector<model::Finding>& findings) {
@@ -63,6 +85,9 @@ model::SiteFeature by_topic(const std::string& id, const std::string& topic,
     if (finding.topic != topic || finding.evidence.empty()) continue;
     if (finding.status == model::Status::published) return {id, true, finding.evidence.front().url};
   }
+  for (const auto& finding : findings)  // one of several things of an item, or beside it
+    for (const auto& part : finding.components)
+      if (part.id == topic && part.met == true) return {id, true, part.quote};
   return {id, false, ""};
 }
 
@@ -81,12 +106,8 @@ std::vector<model::SiteFeature> find_features(const model::SiteFacts& facts,
                                               const model::Rulebook& rulebook,
                                               const std::vector<model::Finding>& findings) {
   std::vector<model::SiteFeature> features;
-  auto eit = by_address("eit_link", facts, list(rulebook, "eit"));
-  if (!eit.found) {  // a page of the site's own counts when it shows the code to scan
-    const auto page = by_label("eit_link", facts, list(rulebook, "eit"));
-    if (page.found && shows_picture(facts, page.url)) eit = page;
-  }
-  features.push_back(eit);
+  features.push_back(survey("eit_link", facts, list(rulebook, "eit")));
+  features.push_back(survey("iit_link", facts, list(rulebook, "iit")));
   features.push_back(by_label("general_complaint", facts, list(rulebook, "general_complaint"),
                               list(rulebook, "corruption_form")));
   features.push_back(by_topic("corruption_complaint", "complaint-channel", findings));

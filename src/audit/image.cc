@@ -10,13 +10,16 @@ namespace {
 
 constexpr std::size_t kPaperBytes = 6000;  // a page photographed or scanned takes more
 
-/// Whole, of pixels, and no icon.
+std::string_view cause_of(const model::PageFacts& page) {
+  return page.recognise_spent ? "ocr_budget" : "ocr";
+}
+
+}  // namespace
+
 bool is_photo_of_paper(const model::PageFacts& picture) {
   return !picture.truncated && picture.bytes >= kPaperBytes &&
          picture.content_type.find("svg") == std::string::npos;
 }
-
-}  // namespace
 
 void assess_image(Assessment& out, const AssessContext& context) {
   const auto& candidate = *out.candidate;
@@ -29,11 +32,12 @@ void assess_image(Assessment& out, const AssessContext& context) {
   const bool of_no_month =
       context.demand.code == text::PeriodCode::monthly_6m_fy && out.months == 0 &&
       (out.period.fit == text::PeriodFit::right || out.period.fit == text::PeriodFit::partial);
-  if (of_no_month) return conclude(out, Verdict::unverified, "ocr");
+  if (of_no_month) return conclude(out, Verdict::unverified, cause_of(*candidate.target));
   switch (out.period.fit) {
     case text::PeriodFit::right:
     case text::PeriodFit::partial:
-      if (named) {
+      // What nobody had the time to look at may be last year's, or a cover.
+      if (named && !candidate.target->recognise_spent) {
         out.verdict = Verdict::published;
         out.confidence = 0.5;
         out.reasons.push_back(
@@ -52,7 +56,7 @@ void assess_image(Assessment& out, const AssessContext& context) {
     case text::PeriodFit::unknown:
       break;
   }
-  conclude(out, Verdict::unverified, "ocr");
+  conclude(out, Verdict::unverified, cause_of(*candidate.target));
 }
 
 bool shows_people_or_contacts(const model::Topic& topic, const model::PageFacts& page) {

@@ -7,6 +7,9 @@ namespace oit::audit {
 /// period.
 void assess_image(Assessment& out, const AssessContext& context);
 
+/// A picture that is whole, of pixels, and no icon.
+bool is_photo_of_paper(const model::PageFacts& picture);
+
 /// True for a page that shows pictures and says next to nothing.
 bool is_picture_page(const model::PageFacts& page);
 

@@ -1,6 +1,7 @@
 #include "audit/judge.h"
 
 #include <algorithm>
+#include <map>
 
 #include "audit/cause.h"
 #include "audit/due.h"
@@ -76,14 +77,18 @@ void describe_item(const model::YearItem& item, const model::Rulebook& rulebook,
   if (finding.topic.empty()) finding.topic = rulebook.topics[item.topics.front()].id;
   const auto topic = std::ranges::find(rulebook.topics, finding.topic, &model::Topic::id);
   if (topic != rulebook.topics.end()) finding.action = topic->action;
+  if (!item.action.th.empty()) finding.action = item.action;
+  finding.basis = item.basis;
+  finding.basis_note = item.note;
+  finding.warns = item.warns;
   fill_year(finding, rulebook.year.fiscal_year);
   if (topic == rulebook.topics.end()) return;
-  finding.role = topic->units.empty() ? "" : topic->units.front();
+  if (finding.role.empty() && !topic->units.empty()) finding.role = topic->units.front();
   finding.unit = unit_name(finding.role, item.id, rulebook, profile, agency_type);
   if (finding.status == model::Status::published) return;
   const auto deadline = profile.deadline.value_or(rulebook.year.deadline);
   finding.due = deadline;
-  finding.overdue = as_of > deadline && needs_work(finding.status);
+  finding.overdue = as_of > deadline && needs_work(finding);
   finding.due_window = due_window(as_of, deadline);
 }
 
@@ -116,6 +121,27 @@ void judge_unreachable(const model::SiteFacts& facts, const model::Rulebook& rul
   }
 }
 
+/// One file under several items is said with each: one of them may be meant for another.
+void note_shared_files(std::vector<model::Finding>& findings) {
+  std::map<std::string, std::vector<std::string>> items;  // by SHA-256
+  const auto hash_of = [](const model::Finding& finding) -> std::string {
+    const bool is_file = finding.status == model::Status::published && !finding.evidence.empty() &&
+                         finding.evidence.front().text_from != "html";
+    return is_file ? finding.evidence.front().sha256 : std::string();
+  };
+  for (const auto& finding : findings) items[hash_of(finding)].push_back(finding.id);
+  items.erase("");
+  for (auto& finding : findings) {
+    const auto at = items.find(hash_of(finding));
+    if (at == items.end() || at->second.size() < 2) continue;
+    std::string others;
+    for (const auto& id : at->second)
+      if (id != finding.id) others += (others.empty() ? "" : ", ") + id;
+    finding.reasons.push_back(
+        {"ใช้ไฟล์เดียวกันกับข้อ " + others, "the same file also stands for " + others});
+  }
+}
+
 /// A waiver that holds goes to its item's finding; one that has run out is told, so that somebody
 /// mends the item or renews it.
 void attach_waivers(const std::vector<model::Waiver>& waivers, model::Report& report) {
@@ -134,6 +160,22 @@ void attach_waivers(const std::vector<model::Waiver>& waivers, model::Report& re
           "the waiver of " + waiver.item + " ended on " + day.en + " (answered for by " +
               waiver.owner + ")"}});
   }
+}
+
+/// An agency that another sector's list assesses gets no score by the NACC's numbers.
+void withhold_score(const model::Rulebook& rulebook, model::Report& report) {
+  const auto* sector = sector_for(rulebook, report.agency_type, report.fiscal_year);
+  if (sector == nullptr) return;
+  report.score = {};
+  report.score.given = false;
+  const auto& name = sector->title;
+  report.problems.push_back(
+      {"sector_list",
+       "",
+       {"หน่วยงานประเภทนี้ประเมินตาม" + name.th +
+            " จึงไม่ให้คะแนนตามรายการของ ป.ป.ช. ผลรายข้อใช้เป็นข้อมูลเท่านั้น",
+        "an agency of this type is assessed by the " + (name.en.empty() ? name.th : name.en) +
+            ": no score by the NACC's list is given, findings are for information only"}});
 }
 
 std::string outcome_of(const model::SiteFacts& facts) {
@@ -159,6 +201,10 @@ std::string outcome_of(const model::SiteFacts& facts) {
 
 }  // namespace
 
+bool needs_work(const model::Finding& finding) {
+  return needs_work(finding.status) && !finding.warns;
+}
+
 bool needs_work(model::Status status) {
   using enum model::Status;
   return status == incomplete || status == stale || status == broken || status == missing;
@@ -173,6 +219,8 @@ model::Report judge(const model::SiteFacts& facts, const model::Rulebook& rulebo
   report.rulebook_revision = rulebook.year.revision + "+" + rulebook.revision.substr(0, 12);
   report.rulebook_title = rulebook.year.title;
   report.fiscal_year = rulebook.year.fiscal_year;
+  report.provisional = rulebook.year.provisional;
+  report.based_on = rulebook.year.based_on;
   report.items = rulebook.year.items.size();
   report.seed_url = facts.seed.text();
   report.final_url = facts.home.text();
@@ -189,7 +237,7 @@ model::Report judge(const model::SiteFacts& facts, const model::Rulebook& rulebo
   report.limits_hit = facts.coverage.limits_hit;
   report.complete = facts.home_read && facts.coverage.limits_hit.empty();
   report.problems = facts.problems;
-  const CandidateSet candidates(facts, rulebook);
+  const CandidateSet candidates(facts, rulebook, report.agency_type);
   const ItemContext context{facts, rulebook, phrases, candidates, as_of};
   if (!facts.home_read) {
     judge_unreachable(facts, rulebook, report);
@@ -203,9 +251,14 @@ model::Report judge(const model::SiteFacts& facts, const model::Rulebook& rulebo
     if (const auto at = profile.submitted.find(item.id); at != profile.submitted.end())
       report.findings[i].submitted = judge_submitted(item, at->second, report.findings[i], context);
   }
+  note_shared_files(report.findings);
   attach_waivers(profile.waivers, report);
   report.features = find_features(facts, rulebook, report.findings);
   report.score = score(report.findings, rulebook.year);
+  if (facts.home_read)
+    for (auto& problem : tell_lists(candidates.lists(), rulebook))
+      report.problems.push_back(std::move(problem));
+  withhold_score(rulebook, report);
   return report;
 }
 

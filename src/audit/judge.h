@@ -17,4 +17,7 @@ model::Report judge(const model::SiteFacts& facts, const model::Rulebook& rulebo
 /// True for a status that asks somebody to do something.
 bool needs_work(model::Status status);
 
+/// The same of a finding; one that only warns asks for nothing.
+bool needs_work(const model::Finding& finding);
+
 }  // namespace oit::audit

@@ -11,6 +11,8 @@
 #include "audit/conclude.h"
 #include "audit/empty_parts.h"
 #include "audit/evidence.h"
+#include "audit/few_parts.h"
+#include "audit/judge_parts.h"
 #include "audit/months_of.h"
 #include "audit/signal_candidates.h"
 
@@ -19,7 +21,6 @@ namespace {
 
 using model::Status;
 
-constexpr unsigned kAllMonths = 0x3F;
 constexpr std::size_t kNearMisses = 3;
 
 /// What the assessments of one item come to.
@@ -55,16 +56,25 @@ const Assessment* best(const std::vector<Assessment>& all, Fits fits) {
   return chosen;
 }
 
-bool is_half_due(const model::YearItem& item, const ItemContext& context) {
+/// The months the item asks one piece each for, or a report on all of them.
+unsigned months_asked(const model::YearItem& item, const ItemContext& context) {
+  if (item.period != text::PeriodCode::monthly_fy) return kFirstHalf;
+  return text::months_asked(item.period, context.rulebook.year.fiscal_year, context.as_of);
+}
+
+/// Whether there can be anything to publish yet.
+bool is_due(const model::YearItem& item, const ItemContext& context) {
+  if (item.period == text::PeriodCode::monthly_fy) return months_asked(item, context) != 0;
   if (item.period != text::PeriodCode::report_6m_fy &&
-      item.period != text::PeriodCode::monthly_6m_fy)
+      item.period != text::PeriodCode::monthly_6m_fy &&
+      item.period != text::PeriodCode::progress_fy)
     return true;
   const auto year = std::chrono::year(context.rulebook.year.fiscal_year - 543);
   return context.as_of >= text::Day(year / std::chrono::April / 1);
 }
 
 /// Pieces that together cover what one paper should: evidence in the order of their months.
-bool assemble_months(const std::vector<Assessment>& all, Outcome& out) {
+bool assemble_months(const std::vector<Assessment>& all, unsigned asked, Outcome& out) {
   unsigned months = 0;
   for (const auto& one : all) {
     const bool counts = one.verdict == Verdict::published || one.piece ||
@@ -76,7 +86,7 @@ bool assemble_months(const std::vector<Assessment>& all, Outcome& out) {
   }
   std::ranges::stable_sort(out.evidence, {},
                            [](const Assessment* one) { return std::countr_zero(one->months); });
-  return (months & kAllMonths) == kAllMonths;
+  return asked != 0 && (months & asked) == asked;
 }
 
 unsigned covered(const std::vector<const Assessment*>& evidence) {
@@ -85,13 +95,16 @@ unsigned covered(const std::vector<const Assessment*>& evidence) {
   return months;
 }
 
-model::LocalText missing_months(unsigned months) {
-  static constexpr std::array<std::string_view, 6> kTh = {"ต.ค.", "พ.ย.", "ธ.ค.",
-                                                          "ม.ค.", "ก.พ.", "มี.ค."};
-  static constexpr std::array<std::string_view, 6> kEn = {"Oct", "Nov", "Dec", "Jan", "Feb", "Mar"};
+/// Those of `asked` that are not among `months`.
+model::LocalText missing_months(unsigned months, unsigned asked) {
+  static constexpr std::array<std::string_view, 12> kTh = {"ต.ค.", "พ.ย.", "ธ.ค.",  "ม.ค.",
+                                                           "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.",
+                                                           "มิ.ย.", "ก.ค.", "ส.ค.",  "ก.ย."};
+  static constexpr std::array<std::string_view, 12> kEn = {
+      "Oct", "Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep"};
   std::string th, en;
-  for (unsigned month = 0; month < 6; ++month) {
-    if ((months >> month & 1U) != 0) continue;
+  for (unsigned month = 0; month < kTh.size(); ++month) {
+    if ((asked >> month & 1U) == 0 || (months >> month & 1U) != 0) continue;
     th.append(th.empty() ? "" : " ").append(kTh[month]);
     en.append(en.empty() ? "" : " ").append(kEn[month]);
   }
@@ -194,27 +207,41 @@ void settle_unpublished(const model::YearItem& item, const std::vector<Assessmen
   say_missing(item, context, out);
 }
 
-/// Something is published, but a page of the item says itself that a required part is not there.
-bool settle_empty_parts(const model::YearItem& item, const std::vector<Assessment>& all,
-                        const ItemContext& context, Outcome& out) {
+/// The item is incomplete: `evidence` is without `parts`.
+void lack(const Assessment& evidence, const std::vector<const model::Component*>& parts,
+          model::LocalText why, Outcome& out) {
+  out.status = Status::incomplete;
+  out.evidence.push_back(&evidence);
+  out.cause = cause("component_absent");
+  out.confidence = 0.8;
+  out.empty_parts = parts;
+  std::string th, en;
+  for (const auto* part : parts) {
+    th += (th.empty() ? "" : ", ") + part->name.th;
+    en += (en.empty() ? "" : ", ") + (part->name.en.empty() ? part->name.th : part->name.en);
+  }
+  out.reason = {why.th + th, why.en + en};
+}
+
+/// Something is published, but a page of the item says itself that a required part is not there, or
+/// hardly any part is in it.
+bool settle_parts(const model::YearItem& item, const std::vector<Assessment>& all,
+                  const Assessment& published, const ItemContext& context, Outcome& out) {
   const AssessContext asked{context.rulebook,
                             item,
                             context.phrases,
                             {item.period, context.rulebook.year.fiscal_year, context.as_of}};
   const auto empty = find_empty_parts(all, asked);
-  if (empty.page == nullptr) return false;
-  out.status = Status::incomplete;
-  out.evidence.push_back(empty.page);
-  out.cause = cause("component_absent");
-  out.confidence = 0.8;
-  out.empty_parts = empty.components;
-  std::string th, en;
-  for (const auto* part : empty.components) {
-    th += (th.empty() ? "" : ", ") + part->name.th;
-    en += (en.empty() ? "" : ", ") + (part->name.en.empty() ? part->name.th : part->name.en);
+  if (empty.page != nullptr) {
+    lack(*empty.page, empty.components,
+         {"หน้านี้ระบุเองว่ายังไม่มี: ", "the page itself says that there is none yet: "}, out);
+    return true;
   }
-  out.reason = {"หน้านี้ระบุเองว่ายังไม่มี: " + th, "the page itself says that there is none yet: " + en};
-  return true;
+  const auto lacking = lacking_parts(all, asked);
+  if (!lacking.empty())
+    lack(published, lacking,
+         {"อ่านครบทุกหน้าแล้วแต่ไม่พบ: ", "read from beginning to end, and it does not show: "}, out);
+  return !lacking.empty();
 }
 
 /// What was only taken for published (a picture by the words of its link, an account in the footer)
@@ -234,12 +261,13 @@ bool is_outdone(const Assessment& published, const std::vector<Assessment>& all)
 Outcome settle(const model::YearItem& item, const std::vector<Assessment>& all,
                const ItemContext& context) {
   Outcome out;
-  const bool monthly = item.period == text::PeriodCode::monthly_6m_fy;
+  const bool monthly = is_monthly(item.period);
+  const unsigned asked = months_asked(item, context);
   const auto is_published = [](const Assessment& one) { return one.verdict == Verdict::published; };
   if (!monthly) {
     const auto* one = best(all, is_published);
     if (one != nullptr && is_outdone(*one, all)) one = nullptr;
-    if (one != nullptr && settle_empty_parts(item, all, context, out)) return out;
+    if (one != nullptr && settle_parts(item, all, *one, context, out)) return out;
     if (one != nullptr) {
       out.status = Status::published;
       out.evidence.push_back(one);
@@ -248,7 +276,7 @@ Outcome settle(const model::YearItem& item, const std::vector<Assessment>& all,
     }
   }
   if (monthly || item.period == text::PeriodCode::report_6m_fy) {
-    if (assemble_months(all, out)) {
+    if (assemble_months(all, asked, out)) {
       out.status = Status::published;
       out.confidence = 1;
       for (const auto* one : out.evidence)
@@ -260,11 +288,11 @@ Outcome settle(const model::YearItem& item, const std::vector<Assessment>& all,
       out.status = Status::incomplete;
       out.confidence = 0.85;
       out.cause = cause("half_only");
-      out.reason = missing_months(covered(pieces));
+      out.reason = missing_months(covered(pieces), asked);
       unsigned open = 0;
       for (const auto& one : all)
         if (one.verdict == Verdict::unverified) open |= one.months;
-      if (((covered(pieces) | open) & kAllMonths) == kAllMonths) {
+      if (((covered(pieces) | open) & asked) == asked) {
         const auto* one = best(all, [](const auto& a) { return a.verdict == Verdict::unverified; });
         out.status = Status::unverified;
         out.cause = one->cause;
@@ -298,7 +326,7 @@ std::vector<Assessment> assess_all(const model::YearItem& item, const ItemContex
     // Months are the sum of all pieces: a first look gathers them, a second one judges.
     for (const auto& candidate : context.candidates.of(topic)) {
       const auto months = months_of(candidate, one.demand);
-      if (item.period != text::PeriodCode::monthly_6m_fy || months == 0) continue;
+      if (!is_monthly(item.period) || months == 0) continue;
       const auto looked = assess(candidate, one);
       if (looked.verdict == Verdict::unverified) one.months_open |= months;
       if (looked.verdict == Verdict::published || looked.verdict == Verdict::incomplete)
@@ -337,7 +365,7 @@ std::vector<model::ComponentResult> components_of(const Outcome& outcome) {
   for (const auto* part : outcome.empty_parts) {
     const auto known = std::ranges::find(components, part->id, &model::ComponentResult::id);
     if (known == components.end())
-      components.push_back({part->id, part->name, false, false, ""});
+      components.push_back({part->id, part->name, false, false, "", part->basis});
     else
       known->met = false;
   }
@@ -398,17 +426,20 @@ void add_period(const model::YearItem& item, const Outcome& outcome, const ItemC
 
 }  // namespace
 
-model::Finding judge_item(const model::YearItem& item, const ItemContext& context) {
+model::Finding judge_part(const model::YearItem& item, const ItemContext& context) {
   model::Finding finding;
   const auto all = assess_all(item, context);
   auto outcome = settle(item, all, context);
   const bool waits = outcome.status == Status::missing || outcome.status == Status::stale ||
                      outcome.status == Status::incomplete;
-  if (!is_half_due(item, context) && waits) {
+  if (!is_due(item, context) && waits) {
     outcome.status = Status::not_due;
     outcome.cause.reset();
-    outcome.reason = {"รอบ 6 เดือนแรกยังไม่สิ้นสุด ยังไม่ถึงกำหนดเผยแพร่",
-                      "the first half-year has not ended; not due yet"};
+    outcome.reason = item.period == text::PeriodCode::monthly_fy
+                         ? model::LocalText{"ยังไม่มีเดือนใดของปีสิ้นสุด ยังไม่ถึงกำหนดเผยแพร่",
+                                            "no month of the year is over; not due yet"}
+                         : model::LocalText{"รอบ 6 เดือนแรกยังไม่สิ้นสุด ยังไม่ถึงกำหนดเผยแพร่",
+                                            "the first half-year has not ended; not due yet"};
     outcome.confidence = 0.9;
   }
   finding.status = outcome.status;
@@ -424,6 +455,12 @@ model::Finding judge_item(const model::YearItem& item, const ItemContext& contex
   add_period(item, outcome, context, finding);
   add_reasons(outcome, finding);
   add_near_misses(all, outcome, finding);
+  return finding;
+}
+
+model::Finding judge_item(const model::YearItem& item, const ItemContext& context) {
+  auto finding = item.parts.size() < 2 ? judge_part(item, context) : judge_parts(item, context);
+  look_beside(item, context, finding);
   return finding;
 }
 

@@ -22,4 +22,7 @@ struct ItemContext {
 /// The verdict on `item`: status, cause, evidence, period, components, near misses and reasons.
 model::Finding judge_item(const model::YearItem& item, const ItemContext& context);
 
+/// The same of an item, or of one of several things an item needs, as if any of its topics served.
+model::Finding judge_part(const model::YearItem& item, const ItemContext& context);
+
 }  // namespace oit::audit

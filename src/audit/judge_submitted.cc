@@ -54,20 +54,28 @@ Status status_of(Verdict verdict) {
   }
 }
 
+/// What the item asks of `topic`.
+text::PeriodCode period_of(const model::YearItem& item, model::TopicIndex topic) {
+  for (const auto& part : item.parts)
+    if (std::ranges::find(part.topics, topic) != part.topics.end()) return part.period;
+  return item.period;
+}
+
 }  // namespace
 
 model::Submitted judge_submitted(const model::YearItem& item, const url::Url& address,
                                  const model::Finding& finding, const ItemContext& context) {
   model::Submitted out;
   out.url = address.text();
-  const AssessContext one{context.rulebook,
-                          item,
-                          context.phrases,
-                          {item.period, context.rulebook.year.fiscal_year, context.as_of}};
+  AssessContext one{context.rulebook,
+                    item,
+                    context.phrases,
+                    {item.period, context.rulebook.year.fiscal_year, context.as_of}};
   const auto* page = context.candidates.page_at(address);
   out.reachable_from_home = page != nullptr && !context.candidates.path_to(*page).empty();
   out.status = Status::missing;
   for (const auto topic : item.topics) {
+    one.demand.code = period_of(item, topic);
     const auto candidate = declared_candidate(topic, address, page, context);
     const auto judged = assess(candidate, one);
     const bool leads = is_list_of(candidate, finding);

@@ -53,6 +53,7 @@ void assess_unread(Assessment& out, const AssessContext& context) {
   const auto* host = match::known_host(context.rulebook, candidate.address);
   if (host == nullptr) return conclude(out, Verdict::unverified, "limit");
   if (host->kind == "cloud_drive") return conclude(out, Verdict::unverified, "cloud_drive");
+  if (host->kind == "flip_book") return conclude(out, Verdict::unverified, "viewer");
   if (host->kind == "short_link") return conclude(out, Verdict::unverified, "short_link");
   if (is_of_other_agency(candidate, context.rulebook)) {
     out.verdict = Verdict::rejected;

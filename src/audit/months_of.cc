@@ -7,11 +7,25 @@
 
 namespace oit::audit {
 
+namespace {
+
+/// The months a year's list asks for: the whole year's where all that are over count.
+unsigned months_in(const std::vector<text::PeriodMention>& mentions, const Demand& demand) {
+  const auto months = text::months_of_year(demand.fiscal_year, mentions);
+  return demand.code == text::PeriodCode::monthly_fy ? months : months & kFirstHalf;
+}
+
+}  // namespace
+
+bool is_monthly(text::PeriodCode code) {
+  return code == text::PeriodCode::monthly_6m_fy || code == text::PeriodCode::monthly_fy;
+}
+
 unsigned months_of(const Candidate& candidate, const Demand& demand) {
   const auto usable = [&](std::vector<text::PeriodMention> mentions, int year) {
     text::infer_years(mentions, year);
     std::erase_if(mentions, [](const auto& m) { return m.law_year; });
-    return text::months_covered(demand.fiscal_year, mentions);
+    return months_in(mentions, demand);
   };
   int year = 0;
   for (const auto& claim : candidate.claims) {
@@ -36,10 +50,10 @@ unsigned months_of(const Candidate& candidate, const Demand& demand) {
 
 unsigned nil_months_of(const Candidate& candidate, const Demand& demand) {
   const auto* page = candidate.target;
-  if (demand.code != text::PeriodCode::monthly_6m_fy || page == nullptr || !candidate.is_list ||
+  if (!is_monthly(demand.code) || page == nullptr || !candidate.is_list ||
       !names(page->title_topics, candidate.topic))
     return 0;
-  return text::months_covered(demand.fiscal_year, page->nil_period.mentions);
+  return months_in(page->nil_period.mentions, demand);
 }
 
 }  // namespace oit::audit

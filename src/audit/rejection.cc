@@ -58,7 +58,10 @@ bool is_rejected(Assessment& out, Subject subject, const AssessContext& context)
       (candidate.link != nullptr && candidate.link->news && candidate.how != How::child) ||
       page.reads_like_news || stands_among_news(candidate, context) ||
       (page.from_news && candidate.how == How::title);
-  if (headline && !is_activity(context.demand.code) && page.text_from == model::TextFrom::html) {
+  const bool is_page =
+      page.text_from == model::TextFrom::html ||
+      (page.text_from == model::TextFrom::ocr && page.kind == model::BodyKind::html);
+  if (headline && !is_activity(context.demand.code) && is_page) {
     out.why = {"เป็นข่าวที่กล่าวถึงเรื่องนี้ ไม่ใช่เอกสารที่กำหนด", "a news post that mentions the subject"};
     return true;
   }

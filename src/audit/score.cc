@@ -1,5 +1,6 @@
 #include "audit/score.h"
 
+#include <algorithm>
 #include <functional>
 #include <map>
 
@@ -41,6 +42,23 @@ Means means(const std::vector<model::Finding>& findings, const model::Year& year
   return out;
 }
 
+/// Where levels look at each instrument, this one alone tells only which is still in reach: the
+/// others may be full. Bands of the total alone are read off as before.
+void set_band(const model::Year& year, model::Score& out) {
+  constexpr double kRounding = 1e-9, kFull = 100;
+  const bool looks_at_each =
+      std::ranges::any_of(year.bands, [](const auto& b) { return b.each > 0; });
+  const double total =
+      looks_at_each ? kFull - year.weight + out.oit * year.weight / kFull : out.oit;
+  for (const auto& band : year.bands) {
+    if (total + kRounding < band.from || out.oit + kRounding < band.each) continue;
+    out.band = band.id;
+    out.level = band.title;
+    out.open = looks_at_each;
+    return;
+  }
+}
+
 }  // namespace
 
 model::Score score(const std::vector<model::Finding>& findings, const model::Year& year) {
@@ -54,13 +72,9 @@ model::Score score(const std::vector<model::Finding>& findings, const model::Yea
                    return status == published || status == unverified || status == not_due;
                  }).total;
   out.if_fixed = means(findings, year, [](auto status) { return status != unverified; }).total;
-  for (const auto& band : year.bands) {
-    if (out.oit + 1e-9 < band.from) continue;
-    out.band = band.id;
-    break;
-  }
+  set_band(year, out);
   for (const auto& finding : findings)
-    if (needs_work(finding.status)) out.points_lost += finding.points;
+    if (needs_work(finding)) out.points_lost += finding.points;
   return out;
 }
 

@@ -54,9 +54,10 @@ const model::Component* nil_of(const model::Topic& topic) {
   return at == topic.components.end() ? nullptr : &*at;
 }
 
-bool is_for(const model::NilRow& row, model::TopicIndex topic, const ItemContext& context) {
-  const auto topics =
-      match::topics_of_number(context.rulebook, context.rulebook.year.fiscal_year, row.item);
+bool is_for(const model::PageFacts& page, const model::NilRow& row, model::TopicIndex topic,
+            const ItemContext& context) {
+  const int table = context.candidates.lists().table_of(page, page.index_year);
+  const auto topics = match::topics_of_number(context.rulebook, table, row.item);
   return std::ranges::find(topics, topic) != topics.end();
 }
 
@@ -99,7 +100,7 @@ void add_nil_rows(const model::YearItem& item, const ItemContext& context,
           (page.index_year != 0 && page.index_year != fiscal_year))
         continue;
       for (const auto& row : page.nil_rows) {
-        if (!is_for(row, topic, context) || !states_nil(row, *component)) continue;
+        if (!is_for(page, row, topic, context) || !states_nil(row, *component)) continue;
         const auto fit = text::fit(item.period, fiscal_year, context.as_of, row.periods);
         const bool by_list = row.periods.empty() && page.index_year == fiscal_year;
         if (by_list || fit == text::PeriodFit::right || fit == text::PeriodFit::partial)
@@ -121,11 +122,11 @@ void add_signals(const model::YearItem& item, const ItemContext& context,
       Assessment one;
       const Demand demand{item.period, context.rulebook.year.fiscal_year, context.as_of};
       const PeriodReading period{text::PeriodFit::right, "", false, std::nullopt, "", {}};
-      const CheckInput input{*candidate, page, demand, period, context.phrases};
+      const CheckInput input{*candidate, page, demand, period, context.phrases, context.rulebook};
       bool met = true;
       for (const auto& component : topic.components) {
         model::ComponentResult result{component.id, component.name, std::nullopt, component.advised,
-                                      ""};
+                                      "",           component.basis};
         result.met = run_check(component, input, &result.quote);
         met = met && (component.advised || !is_signal(component.check) || result.met == true);
         one.components.push_back(std::move(result));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "audit/checks/check.h"
 #include "audit/checks/find_phrase.h"
 
 namespace oit::audit {
@@ -10,7 +11,7 @@ namespace {
 
 constexpr std::uint16_t kWeakPhrase = 12;  // letters of a phrase that may be meant in passing
 
-const model::TopicHit* hit_of(const std::vector<model::TopicHit>& hits, model::TopicIndex topic) {
+const model::TopicHit* hit_of(std::span<const model::TopicHit> hits, model::TopicIndex topic) {
   const auto at = std::ranges::find(hits, topic, &model::TopicHit::topic);
   return at == hits.end() ? nullptr : &*at;
 }
@@ -75,6 +76,13 @@ bool is_list_of(const Candidate& candidate, const AssessContext& context) {
   });
 }
 
+/// Whether the item needs `topic` beside the one at hand.
+bool is_needed_too(const model::YearItem& item, model::TopicIndex topic) {
+  return std::ranges::any_of(item.parts, [&](const model::ItemPart& part) {
+    return std::ranges::find(part.topics, topic) != part.topics.end();
+  });
+}
+
 /// Whether the chosen year's list asks for the topic at all.
 bool is_asked(const model::Rulebook& rulebook, model::TopicIndex topic) {
   return std::ranges::any_of(rulebook.year.items,
@@ -83,7 +91,7 @@ bool is_asked(const model::Rulebook& rulebook, model::TopicIndex topic) {
 
 }  // namespace
 
-bool names(const std::vector<model::TopicHit>& hits, model::TopicIndex topic) {
+bool names(std::span<const model::TopicHit> hits, model::TopicIndex topic) {
   return hit_of(hits, topic) != nullptr;
 }
 
@@ -95,18 +103,24 @@ Subject read_subject(const Candidate& candidate, const AssessContext& context) {
   const auto& page = *candidate.target;
   const auto* main = main_subject(page);
   if (main != nullptr && main->topic == candidate.topic) return Subject::confirmed;
+  const bool named =
+      candidate.how == How::label || candidate.how == How::row || candidate.how == How::number;
+  if (is_paper(page) && named && names(page.heading_topics, candidate.topic))
+    return Subject::likely;  // one of several papers in a file
   const auto* body = hit_of(page.body_topics, candidate.topic);
   if (main != nullptr && candidate.length > 0 && !is_asked(context.rulebook, main->topic) &&
       (body != nullptr || count_proofs(page, context, candidate.topic) >= 2))
     return Subject::likely;  // a subject of other years' lists, linked under this one's name
   if (const auto* own = hit_of(page.title_topics, candidate.topic)) {
     if (main == nullptr || of_item(context.item, main->topic)) return Subject::confirmed;
+    if (own->length >= main->length && is_needed_too(context.item, main->topic))
+      return Subject::confirmed;  // the title of both
     if (differs_in_span_only(page, main->topic, context, candidate.topic)) return Subject::likely;
     // Named beside the main subject: the same title with another phrase, or a paper it cites.
     return candidate.how == How::label && own->length >= main->length ? Subject::likely
                                                                       : Subject::other;
   }
-  const auto* heading = hit_of(page.heading_topics, candidate.topic);
+  const auto* heading = is_paper(page) ? nullptr : hit_of(page.heading_topics, candidate.topic);
   if (!page.title_topics.empty()) {
     const auto& top = page.title_topics.front();
     if (of_item(context.item, top.topic)) return Subject::likely;
@@ -117,8 +131,6 @@ Subject read_subject(const Candidate& candidate, const AssessContext& context) {
   }
   if (heading) return Subject::confirmed;
   const bool entry = candidate.how == How::child || candidate.how == How::embedded;
-  const bool named =
-      candidate.how == How::label || candidate.how == How::row || candidate.how == How::number;
   if (!named && is_denied(page, candidate.topic)) return Subject::other;
   const auto proofs = count_proofs(page, context, candidate.topic);
   if (entry && is_activity(context.demand.code) &&

@@ -1,6 +1,6 @@
 #pragma once
 #include <cstdint>
-#include <vector>
+#include <span>
 
 #include "audit/assess.h"
 #include "audit/candidate.h"
@@ -13,7 +13,7 @@ enum class Subject : std::uint8_t { confirmed, likely, unclear, other };
 Subject read_subject(const Candidate& candidate, const AssessContext& context);
 
 /// True when `hits` name `topic`.
-bool names(const std::vector<model::TopicHit>& hits, model::TopicIndex topic);
+bool names(std::span<const model::TopicHit> hits, model::TopicIndex topic);
 
 /// True when `item` asks for `topic`.
 bool of_item(const model::YearItem& item, model::TopicIndex topic);

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "audit/cause.h"
 #include "audit/checks/find_phrase.h"
 #include "audit/components.h"
 #include "audit/conclude.h"
+#include "match/known_host.h"
 
 namespace oit::audit {
 namespace {
@@ -31,9 +33,41 @@ bool is_without_figures(const model::PageFacts& page, const model::Topic& topic)
 /// One day is when the page itself was put up.
 bool shows_posts(const model::Signals& signals) { return signals.post_days.size() >= 2; }
 
+/// A box in which a script draws a paper that nothing on the page names.
+bool shows_viewer(const model::PageFacts& page, const model::Rulebook& rulebook) {
+  const auto classes = rulebook.words.find("viewer_classes");
+  return classes != rulebook.words.end() &&
+         std::ranges::any_of(page.signals.widgets, [&](const auto& widget) {
+           return std::ranges::any_of(classes->second, [&](const auto& part) {
+             return widget.find(part) != std::string::npos;
+           });
+         });
+}
+
+/// All the page has may be an album or film elsewhere, which only eyes can see.
+bool leads_to_a_post(const model::PageFacts& page, const model::Rulebook& rulebook) {
+  return std::ranges::any_of(page.links, [&](const model::LinkFact& fact) {
+    if (fact.link.in_menu || fact.back) return false;
+    const auto* host = match::known_host(rulebook, fact.link.target);
+    return host != nullptr && match::shows_a_post(*host, fact.link.target);
+  });
+}
+
 bool stands_in_text(const model::PageFacts& page, std::uint32_t phrase) {
   const auto* fact = find_phrase(page, phrase);
   return fact != nullptr && fact->in_text;
+}
+
+/// What could be read with one more program says which: "reading it needs the package …".
+void name_package(Assessment& out, const std::string& why) {
+  constexpr std::string_view kNeeds = "needs the package ";
+  const auto at = why.find(kNeeds);
+  if (at == std::string::npos) return;
+  const auto package = why.substr(at + kNeeds.size());
+  out.cause->text.th += " ต้องติดตั้งแพ็กเกจ " + package;
+  out.cause->text.en += "; reading it needs the package " + package;
+  out.cause->who = cause("limit").who;
+  out.why = out.cause->text;
 }
 
 }  // namespace
@@ -71,6 +105,10 @@ bool speaks_of_it(const Candidate& candidate, const AssessContext& context) {
       return stands_in_text(page, context.phrases.number(word));
     });
   };
+  const auto nil = context.rulebook.words.find("nil");
+  if (context.demand.code == text::PeriodCode::monthly_fy && nil != context.rulebook.words.end() &&
+      speaks(nil->second))
+    return true;  // a month in which nothing was bought says no more
   return speaks(topic.proofs) ||
          std::ranges::any_of(topic.components, [&](const model::Component& component) {
            return component.check != model::CheckKind::no_words && speaks(component.words);
@@ -116,6 +154,7 @@ bool assess_unreadable(Assessment& out) {
       return true;
     case model::DocumentOutcome::unsupported:
       conclude(out, Verdict::unverified, "office_file");
+      name_package(out, page.why);
       return true;
     case model::DocumentOutcome::image_only:
       break;
@@ -148,7 +187,8 @@ bool assess_substance(Assessment& out, const AssessContext& context) {
     conclude(out, Verdict::incomplete, "only_cover");
     return true;
   }
-  if (!out.candidate->is_list && is_without_figures(page, topic)) {
+  const bool has_words_alone = page.text_from == model::TextFrom::ocr;  // figures may be misread
+  if (!has_words_alone && !out.candidate->is_list && is_without_figures(page, topic)) {
     conclude(out, Verdict::incomplete, "empty_page");
     return true;
   }
@@ -169,6 +209,14 @@ bool assess_substance(Assessment& out, const AssessContext& context) {
     return stands_in_text(page, context.phrases.number(proof));
   });
   if (proofs >= kTellingProofs && !files_count) return false;
+  if (shows_viewer(page, context.rulebook)) {
+    conclude(out, Verdict::unverified, "viewer");
+    return true;
+  }
+  if (leads_to_a_post(page, context.rulebook)) {
+    conclude(out, Verdict::unverified, "needs_browser");
+    return true;
+  }
   conclude(out, Verdict::incomplete, "empty_page");
   return true;
 }

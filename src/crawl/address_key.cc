@@ -76,13 +76,15 @@ url::Url address_key(const url::Url& address, const url::Url& home,
   if (home.empty() || has_same_origin(key, home) || !url::is_same_site(key, home)) return key;
   std::string respelled = home.origin() + std::string(key.path());
   if (!key.query().empty()) respelled.append("?").append(key.query());
-  auto parsed = url::Url::parse(respelled);
+  if (!key.route().empty()) respelled.append("#").append(key.route());
+  auto parsed = url::Url::parse_keeping_route(respelled);
   return parsed ? *parsed : key;
 }
 
 std::string address_shape(const url::Url& address) {
   std::string shape(address.host());
   shape += without_digits(address.path());
+  if (!address.route().empty()) shape.append("#").append(without_digits(address.route()));
   std::set<std::string> names;
   for (const auto& parameter : parameters_of(address.query()))
     names.insert(without_digits(lower(parameter.name)));

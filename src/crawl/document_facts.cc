@@ -78,10 +78,26 @@ bool is_place(std::string_view line) {
 
 /// A subject, a period, an agency, a place or a few letters: what covers are made of.
 bool is_cover_line(const model::TitleLine& line, const WordLists& words) {
+  if (line.text.starts_with("มาตรา ") || line.text.starts_with("ข้อ ")) return false;  // of a law
   if (!line.topics.empty()) return true;
   if (!line.periods.empty() && count_characters(line.text) <= kCoverLine) return true;
   if (count_characters(line.text) < kShortLine || is_place(line.text)) return true;
   return words.has("cover_words", text::make_match_key(line.text, false).bytes);
+}
+
+/// Subjects that the first lines of later pages name: other papers in the same file begin there.
+std::vector<model::TopicHit> read_later_titles(const model::Document& document,
+                                               const match::TopicMatcher& topics) {
+  constexpr std::size_t kMostPages = 100, kLines = 6;
+  std::vector<model::TopicHit> found;
+  for (std::size_t i = 1; i < std::min(document.pages.size(), kMostPages); ++i) {
+    auto lines = lines_of(document.pages[i]);
+    lines.resize(std::min(lines.size(), kLines));
+    for (const auto& hit : best_topics(read_title_lines(lines, true, topics)))
+      if (std::ranges::find(found, hit.topic, &model::TopicHit::topic) == found.end())
+        found.push_back(hit);
+  }
+  return found;
 }
 
 }  // namespace
@@ -111,6 +127,7 @@ void fill_document_facts(const model::Document& document, const DocumentZones& z
                          const WordLists& words, model::PageFacts& facts) {
   facts.title_lines = read_title_lines(zones.title_lines, true, topics);
   facts.title_topics = best_topics(facts.title_lines);
+  facts.heading_topics = read_later_titles(document, topics);
   facts.title = zones.title_lines.empty() ? document.title : zones.title_lines.front();
   facts.headings = zones.title_lines;
   for (const auto& place : topics.all_topics(key)) facts.body_topics.push_back(place.hit);
@@ -125,8 +142,14 @@ void fill_document_facts(const model::Document& document, const DocumentZones& z
   facts.content_letters = facts.letters;
   facts.blank_form = is_blank_form(document, facts.letters);
   if (facts.letters < kFiguresMatter) facts.figures = count_figures(zones.content);
-  const bool says_more = std::ranges::any_of(
-      facts.title_lines, [&](const auto& line) { return !is_cover_line(line, words); });
+  const auto& lines = facts.title_lines;
+  const auto goes_on = [&](std::size_t i) {  // the title of two lines: "รายงานการกำกับติดตาม" / …
+    return i == 0 && lines.size() > 1 && !lines[1].topics.empty() &&
+           count_characters(lines[0].text) <= kCoverLine;
+  };
+  bool says_more = false;
+  for (std::size_t i = 0; i < lines.size(); ++i)
+    says_more = says_more || (!is_cover_line(lines[i], words) && !goes_on(i));
   const bool names_place = std::ranges::any_of(facts.title_lines, [](const auto& line) {
     return is_place(line.text) || has_text(line.text, "อำเภอ");
   });

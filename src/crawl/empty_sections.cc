@@ -26,6 +26,9 @@ Says read_statement(std::string_view text, const WordLists& words) {
   if (text.size() > kLineBytes) return Says::something;
   const auto key = key_of(text);
   if (words.list("empty_section").is_made_of(key)) return Says::not_there;
+  if (text.starts_with('(') || text.starts_with('['))  // "(อยู่ระหว่างจัดทำ จะเผยแพร่เมื่อแล้วเสร็จ)"
+    for (const auto& place : words.list("empty_section").places(key))
+      if (place.first == 0) return Says::not_there;
   return words.is("not_yet_done", key) ? Says::not_yet : Says::something;
 }
 

@@ -1,7 +1,6 @@
 #include "crawl/facts_reader.h"
 
 #include <algorithm>
-#include <cstdio>
 
 #include "base/file.h"
 #include "base/find_text.h"
@@ -9,14 +8,19 @@
 #include "crawl/address_key.h"
 #include "crawl/dated.h"
 #include "crawl/document_facts.h"
+#include "crawl/drive.h"
 #include "crawl/empty_sections.h"
 #include "crawl/page_facts.h"
+#include "crawl/pictures.h"
+#include "crawl/qr_pictures.h"
+#include "crawl/report_rows.h"
 #include "crawl/signals.h"
+#include "doc/plain_text.h"
 #include "match/agency.h"
+#include "match/drive_form.h"
 #include "match/known_host.h"
-#include "text/charset.h"
-#include "text/lost_am.h"
 #include "text/quote.h"
+#include "text/text_layer.h"
 
 namespace oit::crawl {
 namespace {
@@ -24,24 +28,14 @@ namespace {
 constexpr std::size_t kQuote = 110;
 constexpr std::size_t kPlaces = 8;        // of a phrase: title, headings and some text
 constexpr std::size_t kFewLetters = 250;  // letters around a sign-in form that is all a page has
+constexpr std::size_t kOpenLinks = 8;     // of a home page with a menu; a wall has few: help, join
 constexpr std::size_t kShortPage = 600;   // letters; a longer page is no error message
+constexpr std::size_t kFillerBytes = 3000;
 constexpr int kFewFigures = 4;
+constexpr std::size_t kNoLetters = 60;   // of a content that is only its own title
+constexpr std::ptrdiff_t kFewLinks = 5;  // of a home page whose menu is not there yet
 constexpr int kAtOnce = 10;  // seconds a page that only sends its reader on shows itself
 constexpr std::size_t kSpoolLimit = std::size_t{64} << 20;
-
-/// A spooled body's file is ours now; it goes away with this.
-class SpoolGuard {
- public:
-  explicit SpoolGuard(std::string path) : path_(std::move(path)) {}
-  ~SpoolGuard() {
-    if (!path_.empty()) std::remove(path_.c_str());
-  }
-  SpoolGuard(const SpoolGuard&) = delete;
-  SpoolGuard& operator=(const SpoolGuard&) = delete;
-
- private:
-  std::string path_;
-};
 
 /// The address or the declared type promises a document.
 bool names_file(const model::PageFacts& facts) {
@@ -76,16 +70,33 @@ bool is_scan(const model::Document& document) {
 }
 
 /// The whole document decides, a page may be too short to tell.
-void restore_am(model::Document& document) {
+void repair(model::Document& document) {
   std::string all;
   for (const auto& page : document.pages) all.append(page).push_back('\f');
-  auto restored = text::restore_am(all);
-  if (restored == all) return;
+  const auto repaired = text::repair_layer(all);
+  if (repaired == all) return;
+  std::size_t at = 0;
   for (auto& page : document.pages) {
-    const auto end = restored.find('\f');
-    page = restored.substr(0, end);
-    restored.erase(0, end + 1);
+    const auto end = repaired.find('\f', at);
+    page = repaired.substr(at, end - at);
+    at = end + 1;
   }
+}
+
+/// Most pages' text layer is no writing: the document is to be looked at, not read.
+bool is_garbled(const model::Document& document) {
+  const auto garbled = std::ranges::count_if(
+      document.pages, [](const auto& page) { return !text::find_garbling(page).empty(); });
+  const auto blank = std::ranges::count_if(document.pages, &std::string::empty);
+  return garbled * 2 > static_cast<std::ptrdiff_t>(document.pages.size()) - blank;
+}
+
+/// A PDF whose text layer is a scanner's mark or garbage counts as pictures.
+void distrust_layer(model::Document& document) {
+  if (is_scan(document)) document.outcome = model::DocumentOutcome::image_only;
+  if (document.outcome != model::DocumentOutcome::ok || !is_garbled(document)) return;
+  document.outcome = model::DocumentOutcome::image_only;
+  document.why = "the text layer is garbled";
 }
 
 /// Reading it again would end the same way.
@@ -103,6 +114,33 @@ void keep(Memory* memory, const model::Response& response, std::string& sha256,
   memory->keep(response, sha256, document);
 }
 
+/// What a drive says about itself is not the site's.
+void forget_own_words(model::PageFacts& facts) {
+  using enum model::DriveAnswer;
+  if (facts.drive == none || facts.drive == file || facts.drive == page) return;
+  facts.redirected_home = facts.sign_in = facts.soft_404 = false;
+  facts.needs_script = facts.under_construction = false;
+}
+
+/// A frame's address that is neither a map nor a plug-in: a page, a drive's file, a flip book.
+bool holds_content(const model::Rulebook& rulebook, const url::Url& target) {
+  const auto* host = match::known_host(rulebook, target);
+  return host == nullptr || host->kind == "flip_book" ||
+         match::drive_way(rulebook, target).has_value();
+}
+
+/// A kind whose bytes make a file only when all are there.
+bool is_file(model::BodyKind kind) {
+  using enum model::BodyKind;
+  return kind == pdf || kind == word || kind == spreadsheet || kind == presentation ||
+         kind == archive;
+}
+
+model::TextFrom text_from(model::BodyKind kind) {
+  if (kind == model::BodyKind::pdf) return model::TextFrom::pdf_text;
+  return is_file(kind) ? model::TextFrom::office_text : model::TextFrom::plain_text;
+}
+
 bool is_page(model::BodyKind kind) {
   return kind == model::BodyKind::html || kind == model::BodyKind::xml;
 }
@@ -114,7 +152,7 @@ FactsReader::FactsReader(const Vocabulary& vocabulary, doc::DocumentReader& docu
 
 Reading FactsReader::read(model::Response response, const SiteContext& site,
                           const Expectation& expected, Memory* memory) {
-  const SpoolGuard spool(response.spool_path);
+  SpooledFile spool(response.spool_path, response.body_bytes);
   Reading out;
   auto& facts = out.facts;
   facts.url = response.requested;
@@ -134,7 +172,13 @@ Reading FactsReader::read(model::Response response, const SiteContext& site,
   facts.name_period = read_dated(facts.file_name);
   facts.redirected_home = site.home_known && !response.redirects.empty() &&
                           facts.final_url == site.home && facts.url != site.home;
-  if (response.outcome != model::FetchOutcome::ok) return out;
+  const auto way = expected.drive_link.empty()
+                       ? std::nullopt
+                       : match::drive_way(vocabulary_.rulebook, expected.drive_link);
+  if (response.outcome != model::FetchOutcome::ok) {
+    if (way) facts.drive = read_drive(*way, facts);
+    return out;
+  }
   facts.sha256 = response.sha256;
   if (response.document != nullptr) {
     facts.kind = response.kind;
@@ -154,9 +198,53 @@ Reading FactsReader::read(model::Response response, const SiteContext& site,
     keep(memory, response, facts.sha256, nullptr);
   } else {
     if (facts.sha256.empty()) facts.sha256 = sha256_hex(response.body);
+    if (way) facts.drive = read_drive(*way, facts);
+    if (!expected.beside.empty()) read_codes(response, site, expected.beside, out);
     read_document(response, site, memory, out);
+    if (facts.document == model::DocumentOutcome::image_only && !facts.truncated)
+      out.scan = std::move(spool);
   }
+  forget_own_words(facts);
   return out;
+}
+
+/// What the page of the drive of `link` says; of a folder's list only the files stay links.
+void FactsReader::ask_drive(const url::Url& link, std::string_view body, model::Page& page,
+                            Reading& out) const {
+  const auto way = match::drive_way(vocabulary_.rulebook, link);
+  if (!way) return;
+  const auto is_entry = [&](const model::Link& one) {
+    return !one.dead && match::drive_way(vocabulary_.rulebook, one.target).has_value();
+  };
+  const auto entries = static_cast<std::size_t>(std::ranges::count_if(page.links, is_entry));
+  out.facts.drive = read_drive_page(*way, out.facts, page, body, entries, vocabulary_.words);
+  if (out.facts.drive == model::DriveAnswer::confirm) out.confirm = confirmed_address(*way, page);
+  if (out.facts.drive == model::DriveAnswer::folder)
+    std::erase_if(page.links, [&](const model::Link& one) { return !is_entry(one); });
+}
+
+/// The links that the codes in a picture lead to, under the words beside it.
+void FactsReader::read_codes(const model::Response& response, const SiteContext& site,
+                             const std::string& beside, Reading& out) {
+  if (out.facts.kind != model::BodyKind::image || response.spool_path.empty()) return;
+  for (const auto& text : documents_.read_codes(response.spool_path, *site.stopped)) {
+    auto target = code_address(text);
+    if (!target) continue;
+    model::Link link;
+    link.target = std::move(*target);
+    link.label = beside;
+    link.source = model::LinkSource::qr;
+    out.scanned.push_back(links_.read(std::move(link)));
+    links_.read_periods(out.scanned.back());
+    out.scanned.back().identity = identity_of(out.scanned.back().link, site);
+  }
+}
+
+std::uint64_t FactsReader::identity_of(const model::Link& link, const SiteContext& site) const {
+  const auto key = site.home_known ? address_key(link.target, site.home,
+                                                 vocabulary_.words.raw("session_parameters"))
+                                   : link.target;
+  return stable_hash(key.text(), stable_hash(link.label));
 }
 
 bool FactsReader::is_about_year(const model::PageFacts& facts) const {
@@ -172,29 +260,30 @@ void FactsReader::read_links(model::Page& page, const SiteContext& site, model::
     const bool is_embedded =
         link.source == model::LinkSource::frame || link.source == model::LinkSource::iframe ||
         link.source == model::LinkSource::object || link.source == model::LinkSource::embed;
-    if (is_embedded && !link.dead &&
-        match::known_host(vocabulary_.rulebook, link.target) == nullptr)
+    if (is_embedded && !link.dead && holds_content(vocabulary_.rulebook, link.target))
       facts.embedded.push_back(link.target);
     facts.links.push_back(links_.read(std::move(link)));
     auto& fact = facts.links.back();
-    const auto key = site.home_known ? address_key(fact.link.target, site.home,
-                                                   vocabulary_.words.raw("session_parameters"))
-                                     : fact.link.target;
-    fact.identity = stable_hash(key.text(), stable_hash(fact.link.label));
+    fact.identity = identity_of(fact.link, site);
   }
 }
 
 void FactsReader::read_html(const model::Response& response, const SiteContext& site,
                             const Expectation& expected, Reading& out) {
-  const auto& [rulebook, table, topics, phrases, words, in_year] = vocabulary_;
+  const auto& rulebook = vocabulary_.rulebook;
+  const auto& topics = vocabulary_.topics;
+  const auto& words = vocabulary_.words;
   auto& facts = out.facts;
-  auto page = pages_.read(response.body, response.declared_charset, facts.final_url);
+  auto page =
+      pages_.read(response.body, response.declared_charset, facts.final_url, expected.drawn);
+  if (!expected.drive_link.empty()) ask_drive(expected.drive_link, response.body, page, out);
   facts.text_from = model::TextFrom::html;
   facts.charset = page.charset;
   facts.mojibake = page.mojibake_repaired;
   facts.parse_stop = page.stop;
   facts.truncated = facts.truncated || page.dropped_links > 0;
-  facts.needs_script = page.needs_script;
+  facts.rendered = expected.drawn;
+  facts.needs_script = page.needs_script && !expected.drawn;
   facts.is_home = site.home_known ? facts.final_url == site.home : false;
   out.refresh = page.refresh;
   if (page.refresh_seconds <= kAtOnce) facts.refresh = page.refresh;
@@ -212,13 +301,17 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   read_forms(page, facts.signals);
   read_links(page, site, facts);
   mark_index(words, facts);
+  if (!site.home_known || facts.is_home || facts.is_index || facts.collects)
+    out.code_pictures = find_qr_pictures(page, words);
   facts.is_brief = site.home_known && !facts.is_home && !facts.is_index && !expected.details &&
-                   expected.topics.empty() && !is_about_year(facts);
+                   !expected.drawn && expected.topics.empty() && !is_about_year(facts);
   if (!site.not_found_bodies.empty() || !facts.is_brief) facts.sha256 = sha256_hex(response.body);
   judge_soft_404(site, zones.content, facts);
+  out.may_show_more = facts.needs_script || may_show_more(page, site, expected, facts);
   if (facts.is_brief) return;
   for (auto& link : facts.links) links_.read_periods(link);
   read_signals(page, zones, facts.links, rulebook, words, facts.signals);
+  out.pictures = find_pictures(page, zones, words, facts);
   read_details(page, zones, words, facts);
   if (facts.content_letters < kShortPage) facts.figures = count_figures(zones.content);
   const auto all = zones.title + zones.content + facts.signals.form_text;
@@ -241,10 +334,27 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   const bool says_undone = words.has("not_yet_done", content.bytes);
   const bool says_empty = says_undone || words.has("empty_section", content.bytes);
   read_empty(find_empty_sections(page, zones.is_content, says_empty, words), facts);
-  if (says_undone) count_rows(zones.content, facts);
+  if (says_undone) read_standing(zones.content, words, facts);
+  read_amounts(zones.content, facts);
   if (facts.is_index && words.has("nil", content.bytes))
     facts.nil_rows = find_nil_rows(page, zones.is_content, words);
   read_agencies(zones.title, zones.content, site, facts);
+  // Nobody can say that a page shows nothing before its scripts have run.
+  if (out.may_show_more && !facts.is_home && site.home_known && !facts.soft_404)
+    facts.needs_script = true;
+}
+
+bool FactsReader::may_show_more(const model::Page& page, const SiteContext& site,
+                                const Expectation& expected, const model::PageFacts& facts) const {
+  if (expected.drawn || !page.draws || facts.sign_in || facts.soft_404) return false;
+  if (facts.is_home || !site.home_known)
+    return page.lacks_menu || std::ranges::count(page.links, false, &model::Link::dead) < kFewLinks;
+  const bool is_asked = !expected.topics.empty() || expected.details || facts.collects ||
+                        facts.is_index || is_about_year(facts);
+  const auto in_content = [](const auto& one) { return !one.in_menu; };
+  return is_asked && facts.content_letters < kNoLetters && facts.embedded.empty() &&
+         std::ranges::none_of(page.links, in_content) &&
+         std::ranges::none_of(page.images, in_content);
 }
 
 model::Document FactsReader::open(const model::Response& response, const SiteContext& site,
@@ -255,14 +365,11 @@ model::Document FactsReader::open(const model::Response& response, const SiteCon
   } else if (kind == model::BodyKind::image) {
     document.outcome = model::DocumentOutcome::image_only;
   } else if (kind == model::BodyKind::text && !response.body.empty()) {
-    document.outcome = model::DocumentOutcome::ok;
-    document.page_count = 1;
-    document.pages.push_back(text::decode(response.body, response.declared_charset).utf8);
+    document = doc::read_plain_text(response.body, response.declared_charset);
   } else if (!response.spool_path.empty()) {
     document = documents_.read(response.spool_path, kind, *site.stopped);
   }
-  if (response.truncated && kind == model::BodyKind::pdf &&
-      document.outcome != model::DocumentOutcome::ok)
+  if (response.truncated && is_file(kind) && document.outcome != model::DocumentOutcome::ok)
     document.outcome = model::DocumentOutcome::damaged;
   return document;
 }
@@ -273,8 +380,8 @@ void FactsReader::read_document(model::Response& response, const SiteContext& si
   auto document = open(response, site, facts.kind);
   if (response.document == nullptr && is_lasting(document.outcome))
     keep(memory, response, facts.sha256, &document);
-  restore_am(document);
-  if (is_scan(document)) document.outcome = model::DocumentOutcome::image_only;
+  repair(document);
+  if (facts.kind == model::BodyKind::pdf) distrust_layer(document);
   facts.document = document.outcome;
   if (!document.why.empty()) facts.why = document.why;
   facts.page_count = document.page_count;
@@ -282,15 +389,16 @@ void FactsReader::read_document(model::Response& response, const SiteContext& si
     facts.title = document.title;
     return;
   }
-  facts.text_from =
-      facts.kind == model::BodyKind::pdf ? model::TextFrom::pdf_text : model::TextFrom::plain_text;
+  facts.text_from = text_from(facts.kind);
   const DocumentZones zones = read_zones(document);
   const auto key = text::make_match_key(zones.content);
   facts.text_hash = hash_without_numbers(zones.content);
   fill_document_facts(document, zones, key, vocabulary_.topics, vocabulary_.words, facts);
   read_phrases(zones.content, key, {}, nullptr, facts);
   read_empty(find_empty_sections(zones.content, vocabulary_.words), facts);
-  if (vocabulary_.words.has("not_yet_done", key.bytes)) count_rows(zones.content, facts);
+  if (vocabulary_.words.has("not_yet_done", key.bytes))
+    read_standing(zones.content, vocabulary_.words, facts);
+  read_amounts(zones.content, facts);
   judge_soft_404(site, zones.content, facts);
   read_agencies(zones.title, zones.content, site, facts);
 }
@@ -321,22 +429,6 @@ void FactsReader::read_phrases(const std::string& text, const text::MatchKey& ke
   }
 }
 
-/// Lines of a paper that say how a task stands.
-void FactsReader::count_rows(std::string_view text, model::PageFacts& facts) const {
-  const auto& words = vocabulary_.words;
-  while (!text.empty()) {
-    const auto line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(line.size() + 1, text.size()));
-    const auto key = text::make_match_key(line, false).bytes;
-    if (words.has("under_way", key))
-      ++facts.rows_done;
-    else if (words.has("not_yet_done", key))
-      ++facts.rows_undone;
-    else if (words.has("carried_out", key))
-      ++facts.rows_done;
-  }
-}
-
 void FactsReader::read_empty(std::vector<model::EmptySection> sections,
                              model::PageFacts& facts) const {
   for (auto& section : sections) {
@@ -347,9 +439,22 @@ void FactsReader::read_empty(std::vector<model::EmptySection> sections,
   facts.empty_sections = std::move(sections);
 }
 
+/// "Lorem ipsum …": nothing was written yet.
+bool FactsReader::is_filler(std::string_view content) const {
+  constexpr std::string_view kThai = "\xE0\xB8";
+  if (vocabulary_.words.list("filler_texts").places_in(content.substr(0, kFillerBytes)).empty())
+    return false;
+  std::size_t thai = 0;
+  for (auto at = find_text(content, kThai); at != std::string_view::npos && thai < kFewLetters;
+       at = find_text(content, kThai, at + kThai.size()))
+    ++thai;
+  return thai < kFewLetters;
+}
+
 void FactsReader::judge_soft_404(const SiteContext& site, const std::string& content,
                                  model::PageFacts& facts) const {
-  if (facts.is_home) return;
+  // A shell that its scripts fill is the same wherever it stands.
+  if (facts.is_home || facts.needs_script) return;
   const bool same_as_probe =
       std::ranges::find(site.not_found_bodies, facts.sha256) != site.not_found_bodies.end() ||
       (facts.content_letters > 0 &&
@@ -367,16 +472,20 @@ void FactsReader::judge_soft_404(const SiteContext& site, const std::string& con
   // "ไม่พบข้อมูลที่ต้องการ" is no page, though "ไม่พบข้อมูล" is an empty one.
   const bool says_lost = made_to == 0 ? lost.has(key) : lost.covers(key, made_from, made_to);
   // In a paper the words may head a column: "รับเรื่อง / แล้วเสร็จ / อยู่ระหว่างดำเนินการ".
-  const bool has_figures = !is_page && facts.figures >= kFewFigures;
-  facts.under_construction = is_short && made_to > 0 && !says_lost && !has_figures;
+  const bool has_figures =
+      !is_page && (facts.figures >= kFewFigures || vocabulary_.words.has("carried_out", key));
+  facts.under_construction =
+      (is_short && made_to > 0 && !says_lost && !has_figures) || is_filler(content);
   const bool says_so = is_short && says_lost;
   const bool page_for_file = is_page && facts.embedded.empty() && is_short && names_file(facts);
   facts.soft_404 = same_as_probe || same_as_home || says_so || page_for_file;
   if (same_as_home) facts.redirected_home = true;
   const bool says_sign_in =
       vocabulary_.words.has("sign_in", text::make_match_key(top, false).bytes);
-  if (facts.signals.login_form && !site.home_has_login && facts.content_letters < kFewLetters &&
-      says_sign_in)
+  // A home page that leads on has a box for its staff to sign in, and is open to all.
+  const bool leads_on = !site.home_known && facts.links.size() >= kOpenLinks;
+  if (facts.signals.login_form && !site.home_has_login && !leads_on &&
+      facts.content_letters < kFewLetters && says_sign_in)
     facts.sign_in = true;
 }
 

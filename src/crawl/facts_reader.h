@@ -9,6 +9,7 @@
 #include "crawl/link_reader.h"
 #include "crawl/memory.h"
 #include "crawl/page_facts.h"
+#include "crawl/spooled_file.h"
 #include "crawl/vocabulary.h"
 #include "doc/document_reader.h"
 #include "model/facts.h"
@@ -41,6 +42,15 @@ struct SiteContext {
 struct Expectation {
   std::vector<model::TopicIndex> topics;  ///< of the links that led to it
   bool details = false;  ///< wanted whatever it is about: home, declared, a piece of the home page
+  bool drawn = false;    ///< the answer is the page as a browser drew it
+  url::Url drive_link = {};  ///< the link to a drive it stands for; empty for all else
+  std::string beside = {};   ///< the words beside a picture that may be a code; empty for all else
+};
+
+/// A picture on a page that may be a QR code.
+struct CodePicture {
+  url::Url address;
+  std::string words;  ///< its own and those beside it
 };
 
 /// One response, shrunk: the facts, and what only the crawl itself needs.
@@ -49,7 +59,13 @@ struct Reading {
   std::vector<std::uint64_t> blocks;  ///< hashes of the page's blocks
   url::Url refresh;                   ///< where the page sends its reader at once; may be empty
   bool is_frameset = false;
+  bool may_show_more = false;  ///< a browser may show links or content that the page itself lacks
+  url::Url confirm;            ///< the address behind a drive's "download anyway"; may be empty
+  std::vector<CodePicture> code_pictures;  ///< of the home page and of index pages
+  std::vector<model::LinkFact> scanned;    ///< what the code in this picture leads to
   std::string agency;  ///< the one the page seems to belong to; only while the site has no name
+  SpooledFile scan;    ///< the file of a document or picture that only OCR can read
+  std::vector<url::Url> pictures;  ///< of a page that shows nothing else
 };
 
 /// Turns responses into facts. A page that neither its own title nor a link to it says to be about
@@ -60,13 +76,25 @@ class FactsReader {
   /// Both outlive the reader.
   FactsReader(const Vocabulary& vocabulary, doc::DocumentReader& documents);
 
-  /// A spooled body's file is deleted. Answers are kept in `memory`, which may be null.
+  /// A spooled body's file is deleted, unless Reading::scan holds it. Answers are kept in `memory`,
+  /// which may be null.
   Reading read(model::Response response, const SiteContext& site, const Expectation& expected,
                Memory* memory = nullptr);
+
+  /// Makes `facts`, those of a scan, a picture or a page of pictures as read() gave them, say what
+  /// OCR read on `pages`, its first ones. Blank ones leave it as it is. Losses are allowed for:
+  /// phrases are also looked for by their skeletons, and nothing is said not to be there.
+  void add_recognised(const std::vector<model::Recognised>& pages, const SiteContext& site,
+                      model::PageFacts& facts) const;
 
  private:
   void read_html(const model::Response& response, const SiteContext& site,
                  const Expectation& expected, Reading& out);
+  void ask_drive(const url::Url& link, std::string_view body, model::Page& page,
+                 Reading& out) const;
+  void read_codes(const model::Response& response, const SiteContext& site,
+                  const std::string& beside, Reading& out);
+  std::uint64_t identity_of(const model::Link& link, const SiteContext& site) const;
   void read_links(model::Page& page, const SiteContext& site, model::PageFacts& facts);
   void read_document(model::Response& response, const SiteContext& site, Memory* memory,
                      Reading& out);
@@ -76,9 +104,15 @@ class FactsReader {
   /// half-open bytes of `text` that are title or headings.
   void read_phrases(const std::string& text, const text::MatchKey& key, const Spans& headings,
                     const std::vector<model::TopicIndex>* about, model::PageFacts& facts) const;
-  void count_rows(std::string_view text, model::PageFacts& facts) const;
+  void read_damaged_phrases(const std::string& text, const text::MatchKey& key,
+                            model::PageFacts& facts) const;
   void read_empty(std::vector<model::EmptySection> sections, model::PageFacts& facts) const;
+  /// Whether a script of the page seems to bring what it lacks: its links, when it is the home
+  /// page, or its content, when it is about a subject.
+  bool may_show_more(const model::Page& page, const SiteContext& site, const Expectation& expected,
+                     const model::PageFacts& facts) const;
   bool is_about_year(const model::PageFacts& facts) const;
+  bool is_filler(std::string_view content) const;
   void judge_soft_404(const SiteContext& site, const std::string& content,
                       model::PageFacts& facts) const;
   void read_agencies(const std::string& zone, const std::string& content, const SiteContext& site,

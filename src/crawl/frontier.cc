@@ -1,6 +1,7 @@
 #include "crawl/frontier.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace oit::crawl {
 
@@ -22,20 +23,29 @@ std::vector<model::TopicIndex> Wish::subjects() const {
 }
 
 int Frontier::score_of(const Wish& wish, const std::vector<bool>& settled) {
-  for (const auto topic : wish.subjects())
-    if (topic >= settled.size() || !settled[topic])
-      return std::max(wish.topic_score, wish.plain_score);
+  const auto has_open = [&](const std::vector<model::TopicIndex>& topics) {
+    return std::ranges::any_of(
+        topics, [&](auto topic) { return topic >= settled.size() || !settled[topic]; });
+  };
+  if (has_open(wish.topics) || (wish.passed.size() <= kMostPassed && has_open(wish.passed)))
+    return std::max(wish.topic_score, wish.plain_score);
   return wish.plain_score;
 }
 
+void Frontier::keep(Wish wish, Entry& entry) {
+  entry.wish = std::move(wish);
+  if (entry.wish.url == entry.key) entry.wish.url = {};
+  entry.wish.label.shrink_to_fit();
+}
+
 bool Frontier::add(const url::Url& key, Wish wish) {
-  auto [at, is_new] = entries_.try_emplace(key.text());
-  auto& entry = at->second;
+  const auto at = places_of_.find(key.text());
+  const bool is_new = at == places_of_.end();
+  const auto order = is_new ? entries_.size() : at->second;
+  if (is_new) places_of_.emplace(entries_.emplace_back(Entry{key, {}}).key.text(), order);
+  auto& entry = entries_[order];
   if (is_new) {
-    entry.key = key;
-    entry.order = order_.size();
-    order_.push_back(&*at);
-    entry.wish = std::move(wish);
+    keep(std::move(wish), entry);
   } else {
     if (entry.taken) return false;
     auto& known = entry.wish;
@@ -53,16 +63,17 @@ bool Frontier::add(const url::Url& key, Wish wish) {
     unite(known.topics, wish.topics);
     unite(known.passed, wish.passed);
   }
-  places_.push({score_of(entry.wish, {}), entry.order});
+  places_.push({score_of(entry.wish, {}), order});
   return is_new;
 }
 
 void Frontier::reopen(const url::Url& key, Wish wish) {
-  const auto at = entries_.find(key.text());
-  if (at != entries_.end() && at->second.taken) {
-    at->second.taken = false;
-    at->second.wish = std::move(wish);
-    places_.push({at->second.wish.topic_score, at->second.order});
+  const auto at = places_of_.find(key.text());
+  if (at != places_of_.end() && entries_[at->second].taken) {
+    auto& entry = entries_[at->second];
+    entry.taken = false;
+    keep(std::move(wish), entry);
+    places_.push({entry.wish.topic_score, at->second});
     return;
   }
   add(key, std::move(wish));
@@ -75,9 +86,8 @@ void Frontier::raise_unsettled(const std::vector<bool>& settled) {
     risen = risen || (settled_[i] && (i >= settled.size() || !settled[i]));
   if (settled_ != settled) settled_ = settled;
   if (!risen) return;
-  for (const auto* entry : order_)
-    if (!entry->second.taken)
-      places_.push({score_of(entry->second.wish, settled), entry->second.order});
+  for (std::size_t i = 0; i < entries_.size(); ++i)
+    if (!entries_[i].taken) places_.push({score_of(entries_[i].wish, settled), i});
 }
 
 /// Drops places that were taken and lowers those whose topics have been settled meanwhile.
@@ -85,7 +95,7 @@ void Frontier::settle_top(const std::vector<bool>& settled) {
   raise_unsettled(settled);
   while (!places_.empty()) {
     const auto top = places_.top();
-    const auto& entry = order_[top.order]->second;
+    const auto& entry = entries_[top.order];
     const int now = score_of(entry.wish, settled);
     if (!entry.taken && now >= top.score) return;
     places_.pop();
@@ -102,9 +112,11 @@ std::optional<Frontier::Choice> Frontier::take(const std::vector<bool>& settled,
   if (best(settled) < std::max(at_least, 1)) return std::nullopt;
   const auto top = places_.top();
   places_.pop();
-  auto& entry = order_[top.order]->second;
+  auto& entry = entries_[top.order];
   entry.taken = true;
-  return Choice{entry.key, entry.wish, top.score};
+  Choice choice{entry.key, std::exchange(entry.wish, {}), top.score};
+  if (choice.wish.url.empty()) choice.wish.url = choice.key;
+  return choice;
 }
 
 }  // namespace oit::crawl

@@ -1,9 +1,10 @@
 #pragma once
 #include <cstddef>
-#include <map>
+#include <deque>
 #include <optional>
 #include <queue>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -40,7 +41,11 @@ struct Wish {
   bool home_level = false;
   bool off_site = false;
   bool collecting = false;
-  bool news = false;  ///< the link stands among posts
+  bool news = false;       ///< the link stands among posts
+  bool is_drive = false;   ///< `url` gives what the drive's link, the key, is about
+  bool in_folder = false;  ///< an entry of a drive's folder: nothing behind it is asked for
+  bool confirmed = false;  ///< "download anyway" was said
+  bool is_code = false;    ///< a picture that may be a QR code; `label` stands beside it
 
   /// What it may be about. A page that lists of many subjects link to is about none of them.
   std::vector<model::TopicIndex> subjects() const;
@@ -50,6 +55,10 @@ struct Wish {
 /// wishes and the order they were added in. One thread.
 class Frontier {
  public:
+  Frontier() = default;
+  Frontier(const Frontier&) = delete;
+  Frontier& operator=(const Frontier&) = delete;
+
   /// Adds `wish` under `key`, or lets it raise what is already known. False when nothing is new.
   bool add(const url::Url& key, Wish wish);
 
@@ -68,19 +77,20 @@ class Frontier {
   /// The score the next `take` would give; 0 when nothing waits.
   int best(const std::vector<bool>& settled);
 
-  bool knows(const url::Url& key) const { return entries_.contains(key.text()); }
+  bool knows(const url::Url& key) const { return places_of_.contains(key.text()); }
 
   /// Whether `key` was asked for: add() would do nothing.
   bool has_taken(const url::Url& key) const {
-    const auto at = entries_.find(key.text());
-    return at != entries_.end() && at->second.taken;
+    const auto at = places_of_.find(key.text());
+    return at != places_of_.end() && entries_[at->second].taken;
   }
 
-  /// Calls `see(key, wish)` for every address not asked for, in the order they were found.
+  /// Calls `see(key, wish)` for every address not asked for, in the order they were found. The
+  /// wish's own address is empty where it is the key.
   template <class See>
   void for_each_waiting(See see) const {
-    for (const auto* entry : order_)
-      if (!entry->second.taken) see(entry->second.key, entry->second.wish);
+    for (const auto& entry : entries_)
+      if (!entry.taken) see(entry.key, entry.wish);
   }
 
   std::size_t known() const { return entries_.size(); }
@@ -88,8 +98,7 @@ class Frontier {
  private:
   struct Entry {
     url::Url key;
-    Wish wish;
-    std::size_t order = 0;
+    Wish wish;  ///< its address is empty when it is the key; of no use once taken
     bool taken = false;
   };
   struct Place {
@@ -100,11 +109,12 @@ class Frontier {
     }
   };
   static int score_of(const Wish& wish, const std::vector<bool>& settled);
+  static void keep(Wish wish, Entry& entry);
   void raise_unsettled(const std::vector<bool>& settled);
   void settle_top(const std::vector<bool>& settled);
 
-  std::unordered_map<std::string, Entry> entries_;
-  std::vector<std::pair<const std::string, Entry>*> order_;
+  std::deque<Entry> entries_;  ///< in the order they were found; they stay where they are
+  std::unordered_map<std::string_view, std::size_t> places_of_;  ///< by an entry's own key
   std::priority_queue<Place> places_;
   std::vector<bool> settled_;  ///< as of the last question
 };

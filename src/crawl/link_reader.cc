@@ -86,7 +86,7 @@ bool LinkReader::is_generic(std::string_view label, std::string_view key) const 
   return left.size() <= kFewLetters || generic_labels_.is(left);
 }
 
-LinkReader::Label LinkReader::make_label(const std::string& text) const {
+LinkReader::Label LinkReader::make_label(std::string_view text) const {
   Label made;
   auto key = text::make_match_key(text, false);
   made.letters = key.bytes.size();
@@ -111,7 +111,7 @@ LinkReader::Label LinkReader::make_label(const std::string& text) const {
 
 /// Short labels come again on the next pages; long ones are headlines and do not: such a one lives
 /// in `passing`.
-const LinkReader::Label& LinkReader::label(const std::string& text, Label& passing) {
+const LinkReader::Label& LinkReader::label(std::string_view text, Label& passing) {
   if (text.size() > kKept) return passing = make_label(text);
   return labels_.get(text, [&] { return make_label(text); });
 }
@@ -127,12 +127,12 @@ LinkReader::Steps LinkReader::make_steps(std::string_view path) const {
   return steps;
 }
 
-const LinkReader::Steps& LinkReader::steps_of(const std::string& path) {
+const LinkReader::Steps& LinkReader::steps_of(std::string_view path) {
   return paths_.get(path, [&] { return make_steps(path); });
 }
 
 /// The subject a step around the link names together with its label; the innermost that names one.
-std::vector<model::TopicHit> LinkReader::by_context(const model::Link& link, const Label& own) {
+Compact<model::TopicHit> LinkReader::by_context(const model::Link& link, const Label& own) {
   const auto ask = [&](const Step& step) {
     std::string both = step.key;
     const bool touch = !both.empty() && !own.key.empty() && is_ascii_word(both.back()) &&
@@ -143,12 +143,12 @@ std::vector<model::TopicHit> LinkReader::by_context(const model::Link& link, con
   for (const auto* path : {&link.column, &link.accordion, &link.heading}) {
     if (path->empty()) continue;
     for (const auto& step : steps_of(*path))
-      if (auto hits = ask(step); !hits.empty()) return hits;
+      if (const auto hits = ask(step); !hits.empty()) return hits;
   }
   return {};
 }
 
-const std::vector<text::PeriodMention>& LinkReader::periods_of(const std::string& text) {
+const std::vector<text::PeriodMention>& LinkReader::periods_of(std::string_view text) {
   if (text.size() > kKept) return passing_periods_ = text::find_periods(text);
   return periods_.get(text, [&] { return text::find_periods(text); });
 }
@@ -162,10 +162,15 @@ void LinkReader::read_periods(model::LinkFact& fact) {
   fact.label_periods = periods_of(link.label);
   if (link.row != link.label) fact.row_periods = periods_of(link.row);
   if (!link.column.empty()) fact.column_periods = periods_of(link.column);
-  for (const auto* path : {&link.accordion, &link.heading})
-    if (!path->empty())
-      for (const auto& step : steps_of(*path))
-        for (const auto& mention : periods_of(step.text)) fact.context_periods.push_back(mention);
+  std::vector<text::PeriodMention> around;
+  for (const auto* path : {&link.accordion, &link.heading}) {
+    if (path->empty()) continue;
+    for (const auto& step : steps_of(*path)) {
+      const auto& periods = periods_of(step.text);
+      around.insert(around.end(), periods.begin(), periods.end());
+    }
+  }
+  fact.context_periods = around;
 }
 
 model::LinkFact LinkReader::read(model::Link link) {

@@ -38,12 +38,12 @@ class LinkReader {
     bool news = false;
   };
   using Steps = std::vector<Step>;
-  const Label& label(const std::string& text, Label& passing);
-  Label make_label(const std::string& text) const;
-  const std::vector<text::PeriodMention>& periods_of(const std::string& text);
-  const Steps& steps_of(const std::string& path);
+  const Label& label(std::string_view text, Label& passing);
+  Label make_label(std::string_view text) const;
+  const std::vector<text::PeriodMention>& periods_of(std::string_view text);
+  const Steps& steps_of(std::string_view path);
   Steps make_steps(std::string_view path) const;
-  std::vector<model::TopicHit> by_context(const model::Link& link, const Label& own);
+  Compact<model::TopicHit> by_context(const model::Link& link, const Label& own);
   bool is_generic(std::string_view label, std::string_view key) const;
 
   const match::TopicMatcher& topics_;

@@ -1,4 +1,7 @@
 #pragma once
+#include <optional>
+#include <string>
+
 #include "model/document.h"
 #include "model/fetch.h"
 
@@ -23,6 +26,17 @@ class Memory {
   /// page. `sha256` is its body's. A worker.
   virtual void keep(const model::Response& response, const std::string& sha256,
                     const model::Document* document) = 0;
+
+  /// What an earlier run of this version recognised on page `page` of the file with this SHA-256. A
+  /// worker.
+  virtual std::optional<model::Recognised> recall_recognised(const std::string& /*sha256*/,
+                                                             int /*page*/) {
+    return std::nullopt;
+  }
+
+  /// Remembers what was recognised there. A worker.
+  virtual void keep_recognised(const std::string& /*sha256*/, int /*page*/,
+                               const model::Recognised& /*recognised*/) {}
 };
 
 }  // namespace oit::crawl

@@ -139,7 +139,7 @@ std::string table_lines(const model::Page& page, const PageZones& zones) {
   for (std::size_t i = 0; i < page.blocks.size() && lines.size() < kTableBytes; ++i) {
     const auto& block = page.blocks[i];
     const auto text = text_of(page, block);
-    if (!zones.is_content[i]) continue;
+    if (!zones.is_content[i] || block.unfilled) continue;
     const bool tabular =
         block.kind == model::BlockKind::row || block.kind == model::BlockKind::caption;
     const bool stretch = !tabular && block.link_bytes == 0 && text.size() < kPostBytes &&

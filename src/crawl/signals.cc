@@ -5,6 +5,7 @@
 #include "base/drop_repeats.h"
 #include "base/find_text.h"
 #include "match/contact_patterns.h"
+#include "match/drive_form.h"
 #include "match/known_host.h"
 #include "text/dates.h"
 #include "text/match_key.h"
@@ -28,22 +29,28 @@ void read_widgets(const model::Page& page, const WordLists& words, model::Signal
       out.widgets.push_back(script);
       if (out.chat_quote.empty()) out.chat_quote = script;
     }
+    const bool is_class = script.find_first_of("/.") == std::string::npos;
+    if (is_class && words.in_address("viewer_classes", script)) out.widgets.push_back(script);
     if (words.in_address("map_embeds", script) && out.map_quote.empty()) out.map_quote = script;
   }
 }
 
 void read_links(std::string_view home, const std::vector<model::LinkFact>& links,
                 const model::Rulebook& rulebook, const WordLists& words, model::Signals& out) {
+  const auto is_file = [&](const url::Url& target) {
+    return looks_like_file(target) || words.in_address("download_handlers", target.text());
+  };
   for (const auto& fact : links) {
     const auto& link = fact.link;
     if (link.dead) continue;
     if (link.target.host() == home) {  // accounts, maps and portals are elsewhere
-      if (!link.in_menu && looks_like_file(link.target)) ++out.documents;
+      if (!link.in_menu && is_file(link.target)) ++out.documents;
       continue;
     }
     const auto& address = link.target.text();
     if (out.map_quote.empty() && words.in_address("map_embeds", address)) out.map_quote = address;
-    if (!link.in_menu && looks_like_file(link.target)) ++out.documents;
+    const bool in_drive = match::drive_way(rulebook, link.target).has_value();
+    if (!link.in_menu && (in_drive || looks_like_file(link.target))) ++out.documents;
     if (words.in_address("share_buttons", address)) continue;
     if (words.in_address("other_agencies", link.label)) continue;
     const auto* host = match::known_host(rulebook, link.target);
@@ -60,15 +67,21 @@ void read_links(std::string_view home, const std::vector<model::LinkFact>& links
   drop_repeats(out.social);
 }
 
+/// A board is known by its program's address or by the words of its form.
+void read_board(const model::Page& page, const WordLists& words, model::Signals& out) {
+  if (words.in_address("board_addresses", page.url.text())) out.board_quote = page.url.text();
+  if (out.forms == 0) return;
+  for (const auto& form : page.forms)
+    if (!form.in_menu && words.has("board_words", text::make_match_key(form.text, false).bytes))
+      out.board_quote = form.text.substr(0, 120);
+}
+
 /// A map drawn as a picture counts when its words say so.
 void read_images(const model::Page& page, const std::vector<bool>& is_content,
                  const WordLists& words, model::Signals& out) {
   for (std::size_t i = 0; i < page.images.size(); ++i) {
     const auto& image = page.images[i];
-    const bool icon = (image.width > 0 && image.width < kIconPixels) ||
-                      (image.height > 0 && image.height < kIconPixels) ||
-                      words.in_address("decoration_images", image.source);
-    if (icon || !is_content[i]) continue;
+    if (!is_content[i] || is_decoration(image, words)) continue;
     ++out.content_images;
     const auto key = text::make_match_key(image.alt, false).bytes;
     if (out.map_quote.empty() && words.has("map_words", key)) out.map_quote = image.alt;
@@ -76,6 +89,12 @@ void read_images(const model::Page& page, const std::vector<bool>& is_content,
 }
 
 }  // namespace
+
+bool is_decoration(const model::Image& image, const WordLists& words) {
+  return (image.width > 0 && image.width < kIconPixels) ||
+         (image.height > 0 && image.height < kIconPixels) ||
+         words.in_address("decoration_images", image.source);
+}
 
 std::string_view view_whole_am(std::string_view utf8, std::string& repaired) {
   constexpr std::string_view kNikhahit = "\u0E4D";  // half of a ำ typed in two
@@ -141,6 +160,7 @@ void read_signals(const model::Page& page, const PageZones& zones,
     if (table.columns > 1 && table.rows > 1 && table.filled == 0) ++out.blank_tables;
   }
   read_widgets(page, words, out);
+  read_board(page, words, out);
   read_links(page.url.host(), links, rulebook, words, out);
   read_images(page, zones.image_is_content, words, out);
   keep(out.phones, kFew), keep(out.emails, kFew), keep(out.content_contacts, kFew),

@@ -33,6 +33,9 @@ std::string_view view_whole_am(std::string_view utf8, std::string& repaired);
 /// True for the address of a file to open: a document's ending, or a download handler's address.
 bool looks_like_file(const url::Url& target);
 
+/// An icon, a line, a counter: no picture that shows anything.
+bool is_decoration(const model::Image& image, const WordLists& words);
+
 /// The forms of `page`: whether one can write in it, and whether it asks to sign in.
 void read_forms(const model::Page& page, model::Signals& out);
 

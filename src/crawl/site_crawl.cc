@@ -37,10 +37,16 @@ SiteCrawl::SiteCrawl(net::Fetcher& fetcher, ReaderPool& pool, const model::Ruleb
       watch_(std::move(watch)),
       vocabulary_(pool.vocabulary()),
       words_(vocabulary_.words),
-      in_year_(vocabulary_.in_year) {
+      in_year_(vocabulary_.in_year),
+      scans_({fetcher, pool, clock, options_.scans, options_.memory, options_.owner,
+              options_.patience, options_.end.has_value()},
+             options_.scan_limits, site_, facts_) {
   code_of_topic_.assign(rulebook.topics.size(), text::PeriodCode::current);
-  for (const auto& item : rulebook.year.items)
+  for (const auto& item : rulebook.year.items) {
     for (const auto topic : item.topics) code_of_topic_[topic] = item.period;
+    for (const auto& part : item.parts)
+      for (const auto topic : part.topics) code_of_topic_[topic] = part.period;
+  }
   answer_.settled.assign(rulebook.topics.size(), false);
   facts_.seed = options_.seed;
   facts_.name = options_.site_name;
@@ -66,7 +72,7 @@ void SiteCrawl::ask_home() {
   round_.clear();
   frontier_.add(options_.seed, wish);
   auto choice = frontier_.take(answer_.settled, 1);
-  round_.push_back({std::move(*choice), {}, false});
+  round_.push_back({std::move(*choice), {}, false, false, nullptr});
   unread_ = 1;
   ask(0);
 }
@@ -112,7 +118,7 @@ void SiteCrawl::ask_probes() {
     if (!address) continue;
     Wish wish;
     wish.url = *address;
-    round_.push_back({{*address, wish, 0}, {}, true});
+    round_.push_back({{*address, wish, 0}, {}, true, false, nullptr});
   }
   unread_ = round_.size();
   for (std::size_t slot = 0; slot < round_.size(); ++slot) ask(slot);
@@ -214,6 +220,7 @@ void SiteCrawl::next_round() {
   if (out_of_time()) hit_limit("max_time");
   if (asked_ >= options_.max_pages && frontier_.best(answer_.settled) >= least_score())
     hit_limit("max_pages");
+  if (frontier_.best(answer_.settled) < score::kMust && look_at_scans()) return;
   while (!stop && round_.size() < options_.connections &&
          asked_ + round_.size() < options_.max_pages) {
     auto choice = frontier_.take(answer_.settled, least_score());
@@ -222,27 +229,51 @@ void SiteCrawl::next_round() {
       hit_limit("trap");
       continue;
     }
+    const bool is_route = !choice->wish.url.route().empty();
+    if (is_route && !may_draw()) continue;
     if (choice->score < score::kHomeAside) ++explored_;
-    round_.push_back({std::move(*choice), {}, false});
+    round_.push_back({std::move(*choice), {}, false, is_route, nullptr});
   }
   if (round_.empty()) {
-    finish();
+    if (!look_at_scans()) finish();
     return;
   }
   unread_ = round_.size();
   for (std::size_t slot = 0; slot < round_.size(); ++slot) ask(slot);
 }
 
+/// Nothing better waits: has the next scan that would decide something recognised; false when there
+/// is none. What it says may open the search again. A repeated crawl recognises what the first one
+/// did, for as long as its capture holds it.
+bool SiteCrawl::look_at_scans() {
+  const bool repeats = options_.end.has_value();
+  if (!scans_.may_recognise() || !facts_.home_read) return false;
+  if (!repeats && (cancelled_ || out_of_time())) return false;
+  if (changed_) {
+    ask_goal();
+    return true;
+  }
+  return scans_.recognise(
+      answer_.to_recognise, [this, repeats] { return !repeats && (cancelled_ || out_of_time()); },
+      [this] {
+        changed_ = true;
+        report_progress("", true);
+        next_round();
+      });
+}
+
 /// `may_recall`: what is remembered of the address may stand for its answer.
 void SiteCrawl::ask(std::size_t slot, bool may_recall) {
   const auto& pending = round_[slot];
   if (!pending.is_probe && may_recall) ++asked_;
+  if (pending.is_drawn) return ask_drawn(slot);
   report_progress(pending.choice.wish.url.text());
   model::Request request;
   request.url = pending.choice.wish.url;
   request.owner = options_.owner;
   request.patience = options_.patience;
-  if (options_.memory != nullptr && may_recall && !pending.is_probe)
+  const bool wants_bytes = pending.is_probe || pending.choice.wish.is_code;
+  if (options_.memory != nullptr && may_recall && !wants_bytes)
     request.known = options_.memory->validators(request.url);
   request.purpose = pending.is_probe ? model::Purpose::probe : model::Purpose::page;
   request.referrer = facts_.home;
@@ -263,9 +294,12 @@ void SiteCrawl::answered(std::size_t slot, model::Response response) {
 
 void SiteCrawl::read(std::size_t slot, std::shared_ptr<model::Response> response) {
   const auto& wish = round_[slot].choice.wish;
-  Expectation expected{wish.subjects(), wish.home_level || round_[slot].is_probe ||
-                                            wish.plain_score >= score::kDeclared};
-  auto* const memory = round_[slot].is_probe ? nullptr : options_.memory;
+  Expectation expected{wish.subjects(),
+                       wish.home_level || round_[slot].is_probe || wish.is_drive ||
+                           wish.plain_score >= score::kDeclared,
+                       round_[slot].is_drawn, wish.is_drive ? round_[slot].choice.key : url::Url(),
+                       wish.is_code ? wish.label : std::string()};
+  auto* const memory = round_[slot].is_probe || expected.drawn ? nullptr : options_.memory;
   const bool is_document = !response->spool_path.empty() || response->document != nullptr;
   const auto asked_at = clock_.steady_now();
   auto job = [this, slot, response, site = site_, expected = std::move(expected), memory, asked_at,
@@ -295,7 +329,15 @@ void SiteCrawl::read(std::size_t slot, std::shared_ptr<model::Response> response
 }
 
 void SiteCrawl::take_reading(std::size_t slot, Reading reading) {
-  round_[slot].reading = std::move(reading);
+  auto& pending = round_[slot];
+  pending.reading = std::move(reading);
+  if (pending.is_drawn) {
+    settle_drawn(pending);
+  } else if (wants_drawing(pending, pending.reading) && may_draw()) {
+    pending.plain = std::make_shared<Reading>(std::move(pending.reading));
+    pending.is_drawn = true;
+    return ask_drawn(slot);
+  }
   if (--unread_ > 0) return;
   // With more connections it is the site's own answers that wait for each other.
   if (options_.connections <= kFewConnections) queued_ += round_queued_;
@@ -325,6 +367,7 @@ void SiteCrawl::merge_round() {
       wish.url = address;
       wish.plain_score = score::kDeclared;
       wish.off_site = !url::is_same_site(address, facts_.home);
+      if (wish.off_site) open_drive(address, wish);
       frontier_.add(key_of(address), std::move(wish));
     }
     round_.clear();
@@ -362,6 +405,8 @@ void SiteCrawl::finish() {
   if (finished_) return;
   finished_ = true;
   if (cancelled_) hit_limit("cancelled");
+  if (scans_.is_spent()) hit_limit("ocr");
+  scans_.clear();
   count_waiting();
   // `done_` may destroy this crawl, so it runs after every member here has returned.
   fetcher_.post([done = std::move(done_), facts = std::make_shared<model::SiteFacts>(
@@ -381,7 +426,7 @@ bool SiteCrawl::ended_like(std::string_view limit) const {
 
 /// What the site itself has taken: neither turns at an address others share nor our own queues.
 std::chrono::steady_clock::duration SiteCrawl::spent() const {
-  return clock_.steady_now() - began_ - fetcher_.waited(options_.owner) - queued_;
+  return clock_.steady_now() - began_ - fetcher_.waited(options_.owner) - queued_ - scans_.waited();
 }
 
 bool SiteCrawl::out_of_time() const {
@@ -393,9 +438,10 @@ bool SiteCrawl::is_overdue() const {
   return !options_.end && options_.max_time.count() > 0 && spent() >= options_.max_time + kGrace;
 }
 
-void SiteCrawl::report_progress(const std::string& now) {
+void SiteCrawl::report_progress(const std::string& now, bool is_recognising) {
   if (!watch_) return;
-  watch_({asked_, frontier_.known() - asked_, answer_.items_settled, answer_.items, now});
+  watch_({asked_, frontier_.known() - asked_, answer_.items_settled, answer_.items, now,
+          scans_.pages(), is_recognising});
 }
 
 url::Url SiteCrawl::key_of(const url::Url& address) const {
@@ -410,18 +456,21 @@ void SiteCrawl::find_gap() {
   const auto hit = [&](std::string_view limit) {
     return std::ranges::find(facts_.coverage.limits_hit, limit) != facts_.coverage.limits_hit.end();
   };
-  if (partial_index_ || hit("sitemap_files") || hit("sitemap_urls")) gap = "limit";
+  if (partial_index_ || hit("sitemap_files") || hit("sitemap_urls") || hit("render")) gap = "limit";
   const bool draws = std::ranges::any_of(facts_.pages, [](const model::PageFacts& page) {
     return (page.is_home || page.home_level) && page.needs_script;
   });
+  const char* const undrawn = has_forbidden_shell_ ? "robots_disallowed" : "needs_browser";
   const auto opened =
       std::ranges::count(facts_.pages, model::FetchOutcome::ok, &model::PageFacts::outcome);
   const bool is_lost = ways_ < kFewWays;  // but for a sitemap, frames and refreshes
   if (frontier_.known() < kFewWays + options_.declared.size() ||
       (is_lost && static_cast<std::size_t>(opened) < kFewWays))
-    gap = draws ? "needs_browser" : "home_failed";
+    gap = draws ? undrawn : "home_failed";
+  else if (is_unread_shell())
+    gap = hit("render") ? "limit" : undrawn;
   else if (is_lost && (facts_.coverage.waiting > kFewWays || hit("trap") || hit("max_time")))
-    gap = draws ? "needs_browser" : "limit";
+    gap = draws ? undrawn : "limit";
 }
 
 void SiteCrawl::count_waiting() {

@@ -1,11 +1,13 @@
 // How one reading becomes part of a site's facts and feeds the frontier.
 #include <algorithm>
+#include <span>
 
 #include "base/sha256.h"
 #include "crawl/address_key.h"
 #include "crawl/dated.h"
 #include "crawl/signals.h"
 #include "crawl/site_crawl.h"
+#include "match/drive_form.h"
 #include "match/item_number.h"
 #include "match/known_host.h"
 #include "text/match_key.h"
@@ -22,6 +24,9 @@ constexpr std::size_t kHeadline = 45;     // letters of a label that reads like 
 constexpr std::size_t kKeptLinks = 400;   // per page
 constexpr std::size_t kChildren = 80;     // links of one list that inherit its subject
 constexpr std::size_t kOwnLetters = 120;  // of content, from which on a page says something
+constexpr std::size_t kItemFiles = 8;     // of one folder that an item's link leads to
+constexpr std::size_t kFolderFiles = 60;  // of all folders of drives together
+constexpr std::size_t kPictures = 8;      // that may be codes
 constexpr int kBlocksKnown = 2;           // inner pages a block stands on before it is no content
 
 bool is_shell(model::LinkSource source) {
@@ -39,7 +44,7 @@ bool leads_on(const model::PageFacts& page, const model::LinkFact& fact) {
          page.links.size() <= kStepsOn;
 }
 
-bool names_year(const std::vector<text::PeriodMention>& mentions, int year, bool* other) {
+bool names_year(std::span<const text::PeriodMention> mentions, int year, bool* other) {
   bool same = false;
   for (const auto& mention : mentions) {
     if (mention.law_year || mention.year == 0) continue;
@@ -53,12 +58,10 @@ bool names_year(const std::vector<text::PeriodMention>& mentions, int year, bool
 
 /// The words around a link were read; only what evidence quotes stays in memory.
 void forget_surroundings(model::Link& link) {
-  const auto forget = [](std::string& text) { std::string().swap(text); };  // "= {}" keeps the room
-  forget(link.column);
-  forget(link.accordion);
-  forget(link.heading);
-  if (!link.label.empty()) forget(link.row);
-  link.label.shrink_to_fit();
+  link.column.clear();
+  link.accordion.clear();
+  link.heading.clear();
+  if (!link.label.empty()) link.row.clear();
 }
 
 /// What only the crawl asked of a page that can be no evidence goes.
@@ -76,8 +79,7 @@ bool is_promising(const model::LinkFact& fact) {
 
 }  // namespace
 
-std::vector<model::TopicIndex> SiteCrawl::chosen_year(
-    const std::vector<model::TopicHit>& hits) const {
+std::vector<model::TopicIndex> SiteCrawl::chosen_year(std::span<const model::TopicHit> hits) const {
   std::vector<model::TopicIndex> topics;
   for (const auto& hit : hits)
     if (in_year_[hit.topic]) topics.push_back(hit.topic);
@@ -90,9 +92,26 @@ bool SiteCrawl::is_trapped(const Frontier::Choice& choice) const {
   return at != fruitless_.end() && at->second >= kFruitless;
 }
 
-/// Known outside hosts are judged by the form of their links and never asked.
-bool SiteCrawl::may_leave_site(const model::LinkFact& fact) const {
-  return match::known_host(rulebook_, fact.link.target) == nullptr;
+/// Known outside hosts are judged by the form of their links and never asked, but for the files and
+/// folders of drives.
+bool SiteCrawl::may_leave_site(const Wish& wish, const model::LinkFact& fact) const {
+  return wish.is_drive || match::known_host(rulebook_, fact.link.target) == nullptr;
+}
+
+/// What gives a file by its words, by the program it asks, or in a drive.
+bool SiteCrawl::promises_file(const model::LinkFact& fact) const {
+  const auto& target = fact.link.target;
+  return is_promising(fact) || words_.in_address("download_handlers", target.text()) ||
+         (target.host() != facts_.home.host() && match::drive_way(rulebook_, target).has_value());
+}
+
+/// Lets `wish` ask for what the drive's `link` is about; false when that is no drive's file.
+bool SiteCrawl::open_drive(const url::Url& link, Wish& wish) const {
+  auto way = match::drive_way(rulebook_, link);
+  if (!way) return false;
+  wish.url = std::move(way->address);
+  wish.is_drive = true;
+  return true;
 }
 
 int SiteCrawl::year_score(const model::LinkFact& fact, model::TopicIndex topic) const {
@@ -134,8 +153,11 @@ void SiteCrawl::merge(Pending& pending) {
   auto& page = pending.reading.facts;
   const auto& wish = pending.choice.wish;
   const auto before = brief_.find(pending.choice.key.text());
-  const bool again = before != brief_.end();
-  const auto index = again ? before->second : facts_.pages.size();
+  const auto confirming = confirming_.find(pending.choice.key.text());
+  const bool again = before != brief_.end() || confirming != confirming_.end();
+  const auto index = before != brief_.end()            ? before->second
+                     : confirming != confirming_.end() ? confirming->second
+                                                       : facts_.pages.size();
   page.url = index == 0 ? page.final_url : pending.choice.key;
   page.from = again ? facts_.pages[index].from : wish.from;
   page.from_label = again ? facts_.pages[index].from_label : wish.label;
@@ -143,7 +165,7 @@ void SiteCrawl::merge(Pending& pending) {
   page.from_news = wish.news;
   page.home_level = wish.home_level;
   page.is_home = index == 0;
-  if (page.kind == model::BodyKind::pdf || page.text_from == model::TextFrom::pdf_text)
+  if (page.kind == model::BodyKind::pdf || page.text_from == model::TextFrom::office_text)
     ++facts_.documents;
   note_problems(page);
   const bool collects = page.is_home || page.home_level || page.is_index || wish.collecting;
@@ -161,20 +183,33 @@ void SiteCrawl::merge(Pending& pending) {
     learn_blocks(pending.reading);
     add_shell(pending.reading, index, pending);
     add_links(page, index, pending);
+    add_pictures(pending.reading, index);
   }
+  if (page.drive == model::DriveAnswer::folder) add_folder(page, index, pending);
+  add_scanned(pending);
   if (!again) count_trap(page, known_before);
   const bool by_own_words = !wish.topics.empty() || !chosen_year(page.title_topics).empty();
   keep_links(page, about, by_own_words);
   if (page.is_brief) {
     forget_outline(page);
     brief_.emplace(pending.choice.key.text(), index);
-  } else if (again) {
+  } else if (before != brief_.end()) {
     brief_.erase(before);
   }
+  if (!about.empty() && readable) scans_.keep(index, pending.reading);
+  if (!pending.reading.confirm.empty() && !wish.confirmed) {
+    Wish confirmed = wish;
+    confirmed.url = pending.reading.confirm;
+    confirmed.confirmed = true;
+    confirming_.emplace(pending.choice.key.text(), index);
+    frontier_.reopen(pending.choice.key, std::move(confirmed));
+  }
+  // Copies have no room to spare, and lie apart from what the workers throw away.
   if (again)
-    facts_.pages[index] = std::move(page);
+    facts_.pages[index] = page;
   else
-    facts_.pages.push_back(std::move(page));
+    facts_.pages.push_back(page);
+  page = {};
 }
 
 void SiteCrawl::add_shell(const Reading& reading, std::size_t index, const Pending& pending) {
@@ -184,6 +219,71 @@ void SiteCrawl::add_shell(const Reading& reading, std::size_t index, const Pendi
   wish.plain_score = score::kShell;
   wish.from = index;
   frontier_.add(key_of(reading.refresh), std::move(wish));
+}
+
+/// The files of a folder that a link of the site leads to: one hop, no folder in it.
+void SiteCrawl::add_folder(const model::PageFacts& page, std::size_t index,
+                           const Pending& pending) {
+  const auto& parent = pending.choice.wish;
+  if (parent.in_folder || folder_files_ >= kFolderFiles) return;
+  const auto about = parent.subjects();
+  std::vector<std::pair<url::Url, Wish>> wishes;
+  for (const auto& fact : page.links) {
+    Wish wish;
+    const auto way = match::drive_way(rulebook_, fact.link.target);
+    if (!way || way->form->what == "folder" || !open_drive(fact.link.target, wish)) continue;
+    wish.from = index;
+    wish.label = fact.link.label;
+    wish.hops = parent.hops + 1;
+    wish.off_site = wish.in_folder = true;
+    int base = read_subjects(fact, page, wish);
+    if (wish.subjects().empty() && fact.by_label.empty()) {
+      wish.passed = about;
+      wish.inherited = parent.inherited + 1;
+      base = score::kChild;
+    }
+    if (wish.subjects().empty()) continue;
+    wish.topic_score = base + year_score(fact, wish.subjects().front());
+    wishes.emplace_back(key_of(fact.link.target), std::move(wish));
+  }
+  std::ranges::stable_sort(wishes, std::ranges::greater(),
+                           [](const auto& one) { return one.second.topic_score; });
+  const auto most = parent.collecting ? kFolderFiles : kItemFiles;
+  if (wishes.size() > most) wishes.resize(most);
+  for (auto& [key, wish] : wishes)
+    if (folder_files_ < kFolderFiles && frontier_.add(key, std::move(wish))) ++folder_files_;
+}
+
+/// Pictures that may be codes, of the site itself and few.
+void SiteCrawl::add_pictures(const Reading& reading, std::size_t index) {
+  for (const auto& picture : reading.code_pictures) {
+    const bool is_own = url::is_same_site(picture.address, facts_.home) ||
+                        url::is_sibling_host(picture.address, facts_.home);
+    if (!is_own || pictures_ >= kPictures) continue;
+    Wish wish;
+    wish.url = picture.address;
+    wish.from = index;
+    wish.label = picture.words;
+    wish.is_code = true;
+    wish.hops = 1;
+    wish.plain_score = score::kStepOn;
+    const auto key = key_of(picture.address);
+    if (frontier_.knows(key)) continue;
+    frontier_.add(key, std::move(wish));
+    ++pictures_;
+  }
+}
+
+/// What a code leads to is a link of the page that shows it.
+void SiteCrawl::add_scanned(Pending& pending) {
+  const auto from = pending.choice.wish.from;
+  if (from >= facts_.pages.size()) return;
+  for (auto& fact : pending.reading.scanned) {
+    fact.link.target = key_of(fact.link.target);
+    add_link(fact, facts_.pages[from], from, pending, {});
+    facts_.pages[from].links.push_back(std::move(fact));
+    changed_ = true;
+  }
 }
 
 void SiteCrawl::add_links(const model::PageFacts& page, std::size_t index, const Pending& pending) {
@@ -276,16 +376,17 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
   if (frontier_.has_taken(key) && !was_brief) return;
   wish.url = link.target;
   wish.from = index;
-  wish.label = link.label.empty() ? link.row.substr(0, 90) : link.label;
+  wish.label = link.label.empty() ? std::string(link.row.view().substr(0, 90)) : link.label;
   wish.off_site = !url::is_same_site(link.target, facts_.home) &&
                   !url::is_sibling_host(link.target, facts_.home);
   wish.news = fact.news;
+  if (wish.off_site) open_drive(link.target, wish);
 
   int base = read_subjects(fact, page, wish);
   const bool repeated = link.in_menu || link_pages_.count(fact.identity) > 0;
   const int depth = page.title_topics.empty() ? pending.choice.wish.inherited + 1 : 1;
   // From a list everything is looked at; from what it led to, only what promises a file.
-  const bool promising = is_promising(fact);
+  const bool promising = promises_file(fact);
   if (wish.subjects().empty() && !repeated && !about.empty() &&
       (!fact.collecting || fact.generic) && depth <= kListDepth && (depth == 1 || promising) &&
       !words_.in_address("calendar", link.target.text())) {
@@ -298,10 +399,10 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
     const auto code = code_of_topic_[subjects.front()];
     const bool posts_count = code == text::PeriodCode::news_fy || code == text::PeriodCode::done_fy;
     if (fact.news && !posts_count) wish.topic_score -= 400;
-  } else if (wish.off_site) {
-    return;
+  } else if (wish.off_site && !(wish.is_drive && fact.collecting)) {
+    return;  // a drive's folder may hold all that must be disclosed
   }
-  if (wish.off_site && !may_leave_site(fact)) return;
+  if (wish.off_site && !may_leave_site(wish, fact)) return;
   score_plain(fact, page, pending.choice.wish, repeated, wish);
   // A page read briefly before a link said in words that it is about a subject is read once more.
   if (!wish.topics.empty() && was_brief)
@@ -325,12 +426,13 @@ void SiteCrawl::keep_links(model::PageFacts& page, const std::vector<model::Topi
                            bool by_own_words) {
   std::vector<model::LinkFact> kept;
   std::size_t children = 0;
+  const bool is_folder = page.drive == model::DriveAnswer::folder;
   for (auto& fact : page.links) {
     const bool scores = !fact.by_label.empty() || !fact.by_row.empty() ||
                         !fact.by_context.empty() || !fact.codes.empty() || fact.collecting;
     const bool may_pass =
-        !about.empty() && !fact.link.in_menu && (by_own_words || is_promising(fact));
-    const bool child = may_pass && ++children <= kChildren;
+        !about.empty() && !fact.link.in_menu && (by_own_words || promises_file(fact));
+    const bool child = (may_pass || is_folder) && ++children <= kChildren;
     const bool first = link_pages_.count(fact.identity) <= 1;
     const bool front = page.is_home || page.home_level;
     const bool embedded = is_embedded(fact.link.source) && !fact.link.in_menu;
@@ -384,10 +486,20 @@ void SiteCrawl::note_problems(const model::PageFacts& page) {
   if (page.soft_404 && !page.redirected_home)  // a second address of the home page is no defect
     add_problem("soft_404", page.final_url, "หน้านี้แจ้งว่าไม่พบข้อมูล แต่ตอบรหัสสำเร็จ (200)",
                 "says \"not found\" but answers 200");
-  const bool broken = page.outcome == model::FetchOutcome::not_found ||
-                      page.outcome == model::FetchOutcome::gone ||
-                      page.outcome == model::FetchOutcome::server_error ||
-                      page.outcome == model::FetchOutcome::no_such_host;
+  const auto hides_more = std::ranges::find_if(page.links, [](const model::LinkFact& fact) {
+    return fact.link.post_back && !fact.link.in_menu &&
+           (fact.generic || !fact.by_label.empty() || !fact.by_row.empty() || !fact.codes.empty());
+  });
+  if (hides_more != page.links.end())
+    add_problem("post_back", page.final_url,
+                "\"" + hides_more->link.label +
+                    "\" เปิดด้วยการส่งแบบฟอร์ม (POST) ผู้ตรวจและเครื่องมือค้นหาเปิดตามลิงก์ไม่ได้",
+                "\"" + hides_more->link.label +
+                    "\" sends a form (POST): no link leads to what is behind it");
+  const bool broken =
+      page.outcome == model::FetchOutcome::not_found || page.outcome == model::FetchOutcome::gone ||
+      page.outcome == model::FetchOutcome::server_error ||
+      page.outcome == model::FetchOutcome::no_such_host || page.drive == model::DriveAnswer::gone;
   if (broken && !page.is_home)
     add_problem("broken_link", page.url, "ลิงก์เสีย: เปิดไม่ได้", "broken link: " + page.why);
 }

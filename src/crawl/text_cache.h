@@ -1,6 +1,8 @@
 #pragma once
 #include <cstddef>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -16,19 +18,27 @@ class TextCache {
 
   /// What is known of `text`, or what `make()` works out. Valid for the next `room` calls.
   template <class Make>
-  const T& get(const std::string& text, Make make) {
+  const T& get(std::string_view text, Make make) {
     if (const auto at = young_.find(text); at != young_.end()) return at->second;
     if (young_.size() >= room_) {
       old_.swap(young_);
       young_.clear();
     }
-    if (auto node = old_.extract(text)) return young_.insert(std::move(node)).position->second;
+    if (const auto at = old_.find(text); at != old_.end())
+      return young_.insert(old_.extract(at)).position->second;
     return young_.emplace(text, make()).first->second;
   }
 
  private:
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>()(text);
+    }
+  };
+
   std::size_t room_;
-  std::unordered_map<std::string, T> young_, old_;
+  std::unordered_map<std::string, T, Hash, std::equal_to<>> young_, old_;
 };
 
 }  // namespace oit::crawl

@@ -1,4 +1,8 @@
 #pragma once
+#include <memory>
+#include <mutex>
+#include <vector>
+
 #include "crawl/word_lists.h"
 #include "match/phrase_finder.h"
 #include "match/phrase_table.h"
@@ -14,7 +18,16 @@ struct Vocabulary {
       : rulebook(rules), table(rules), topics(rules), phrases(table.rows()), words(rules) {
     in_year.assign(rules.topics.size(), false);
     for (const auto& item : rules.year.items)
-      for (const auto topic : item.topics) in_year[topic] = true;
+      for (const auto* asked : {&item.topics, &item.also})
+        for (const auto topic : *asked) in_year[topic] = true;
+  }
+
+  /// Long phrases by their skeletons, for OCR; made when first asked for. Any thread.
+  const match::PhraseFinder& damaged_phrases() const {
+    std::call_once(*once_, [this] {
+      damaged_ = std::make_unique<match::PhraseFinder>(table.rows(), match::PhraseForm::skeleton);
+    });
+    return *damaged_;
   }
 
   const model::Rulebook& rulebook;
@@ -23,6 +36,10 @@ struct Vocabulary {
   match::PhraseFinder phrases;
   WordLists words;
   std::vector<bool> in_year;  ///< per topic: the chosen year's list asks for it
+
+ private:
+  mutable std::unique_ptr<match::PhraseFinder> damaged_;
+  std::unique_ptr<std::once_flag> once_ = std::make_unique<std::once_flag>();
 };
 
 }  // namespace oit::crawl

@@ -16,6 +16,12 @@ int claim(const model::YearItem& item, const std::vector<text::ItemCode>& codes)
   return (hinted ? kHinted : 0) - item.number;
 }
 
+/// Whether `topic` is asked for by `item`, or put there beside what it asks for.
+bool stands_under(const model::YearItem& item, model::TopicIndex topic) {
+  return std::ranges::find(item.topics, topic) != item.topics.end() ||
+         std::ranges::find(item.also, topic) != item.also.end();
+}
+
 /// Whether an activity or news post itself is what the item asks for.
 bool takes_posts(const model::YearItem& item) {
   return item.period == text::PeriodCode::done_fy || item.period == text::PeriodCode::news_fy;
@@ -41,7 +47,7 @@ NamedItem name_item(const model::Rulebook& rulebook, const TopicMatcher& matcher
   NamedItem best{nullptr, hits.front().topic, score_of(matcher, hits.front(), label)};
   for (const auto& hit : hits)
     for (const auto& item : rulebook.year.items)
-      if (std::ranges::find(item.topics, hit.topic) != item.topics.end() &&
+      if (stands_under(item, hit.topic) &&
           (best.item == nullptr || claim(item, codes) > claim(*best.item, codes)))
         best = {&item, hit.topic, score_of(matcher, hit, label)};
   if (best.item != nullptr && !takes_posts(*best.item) && matcher.reads_like_news(label))

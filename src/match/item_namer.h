@@ -15,7 +15,8 @@ struct NamedItem {
 
 /// The item of `rulebook`'s chosen year that `label` (any UTF-8) names. Of several topics named
 /// equally, one that has a number comes first, then the one whose number the label itself gives,
-/// then the lowest number. A news headline names only items that ask for activities or news.
+/// then the lowest number. A subject that stands beside an item's own counts as its. A news
+/// headline names only items that ask for activities or news.
 NamedItem name_item(const model::Rulebook& rulebook, const TopicMatcher& matcher,
                     std::string_view label);
 

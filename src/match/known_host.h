@@ -1,8 +1,13 @@
 #pragma once
+#include <string_view>
+
 #include "model/rulebook.h"
 #include "url/url.h"
 
 namespace oit::match {
+
+/// Whether the host of `address` is `name` or under it; "name:port" asks for that port too.
+bool has_host(const url::Url& address, std::string_view name);
 
 /// What kind of outside host `address` is by rules/hosts.toml, null for an unknown host.
 const model::Host* known_host(const model::Rulebook& rulebook, const url::Url& address);

@@ -86,7 +86,7 @@ std::uint32_t Lexicon::Builder::part_number(const std::string& key, const PartFo
 
 void Lexicon::Builder::add(std::string_view written, PhraseKind kind, model::TopicIndex owner,
                            model::TopicIndex speaks_for) {
-  Phrase phrase{std::string(written), owner, speaks_for, kind, 0, {}};
+  Phrase phrase{std::string(written), owner, speaks_for, kind, 0, {}, {}};
   std::vector<std::pair<std::size_t, std::uint32_t>> parts_by_length;
   for (const auto words : split_parts(written)) {
     const auto& part = forms.part(words);
@@ -94,6 +94,7 @@ void Lexicon::Builder::add(std::string_view written, PhraseKind kind, model::Top
     const auto letters = letters_of(key);
     if (letters == 0 || (lexicon.skeletons_ && letters < kSkeletonPart)) return;
     phrase.length = static_cast<std::uint16_t>(phrase.length + letters);
+    phrase.whole = lexicon.skeletons_ && parts_by_length.empty() ? key : std::string();
     parts_by_length.emplace_back(letters, part_number(key, part));
   }
   if (parts_by_length.size() > kMostParts) return;
@@ -111,6 +112,7 @@ void Lexicon::Builder::add_topic(model::TopicIndex index) {
   const auto& topic = topics[index];
   add(topic.title.th, PhraseKind::title, index, index);
   for (const auto& name : topic.names) add(name, PhraseKind::name, index, index);
+  for (const auto& name : topic.shared_names) add(name, PhraseKind::name, index, index);
   for (const auto& lead : topic.leads) add(lead, PhraseKind::lead, index, index);
   for (const auto& rival : topic.rivals) {
     const auto other = std::ranges::find(topics, rival.topic, &model::Topic::id);

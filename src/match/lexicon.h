@@ -26,6 +26,7 @@ struct Phrase {
   PhraseKind kind = PhraseKind::lead;
   std::uint16_t length = 0;          ///< letters of all parts, rightly spelt
   std::vector<std::uint32_t> parts;  ///< indexes of parts, the longest first
+  std::string whole;                 ///< of a skeleton of one part: its key; of all others ""
 
   bool prescribed() const { return kind == PhraseKind::title || kind == PhraseKind::name; }
 };

@@ -11,14 +11,31 @@ namespace {
 
 using Places = std::vector<KeySet::Found>;  // by key, then in order
 
+constexpr std::size_t kSkeletonLetters = 12, kSkeletonPart = 4;
+
 struct Span {
   std::size_t begin, end;
 };
 
+/// The keys of the parts of `phrase`; none when it can never occur, or not be told for sure.
+std::vector<std::string> keys_of(const std::string& phrase, PhraseForm form) {
+  std::vector<std::string> keys;
+  std::size_t letters = 0;
+  for (const auto part : split_parts(phrase)) {
+    auto key = text::make_match_key(part, false).bytes;
+    if (form == PhraseForm::skeleton) key = text::skeleton(key);
+    if (key.size() < (form == PhraseForm::skeleton ? kSkeletonPart : 1)) return {};
+    letters += key.size();
+    keys.push_back(std::move(key));
+  }
+  if (form == PhraseForm::skeleton && letters < kSkeletonLetters) return {};
+  return keys;
+}
+
 }  // namespace
 
 struct PhraseFinder::State {
-  explicit State(const std::vector<std::string>& phrases);
+  State(const std::vector<std::string>& phrases, PhraseForm form);
 
   /// Whether the other parts of `phrase` stand in the text too, overlapping neither `first` nor
   /// each other.
@@ -30,17 +47,12 @@ struct PhraseFinder::State {
   bool has_parts = false;  // some phrase has several
 };
 
-PhraseFinder::State::State(const std::vector<std::string>& phrases) {
+PhraseFinder::State::State(const std::vector<std::string>& phrases, PhraseForm form) {
   std::unordered_map<std::string, std::uint32_t> numbers;
   std::vector<std::string> distinct;
   for (std::size_t i = 0; i < phrases.size(); ++i) {
     auto& own = parts.emplace_back();
-    for (const auto part : split_parts(phrases[i])) {
-      auto key = text::make_match_key(part, false).bytes;
-      if (key.empty()) {  // a phrase with an empty part never occurs
-        own.clear();
-        break;
-      }
+    for (auto& key : keys_of(phrases[i], form)) {
       const auto next = static_cast<std::uint32_t>(distinct.size());
       const auto [entry, is_new] = numbers.emplace(key, next);
       if (is_new) distinct.push_back(std::move(key));
@@ -71,8 +83,8 @@ bool PhraseFinder::State::has_others(const Places& places, std::size_t phrase, S
   return true;
 }
 
-PhraseFinder::PhraseFinder(const std::vector<std::string>& phrases)
-    : state_(std::make_unique<State>(phrases)) {}
+PhraseFinder::PhraseFinder(const std::vector<std::string>& phrases, PhraseForm form)
+    : state_(std::make_unique<State>(phrases, form)) {}
 PhraseFinder::~PhraseFinder() = default;
 PhraseFinder::PhraseFinder(PhraseFinder&&) noexcept = default;
 PhraseFinder& PhraseFinder::operator=(PhraseFinder&&) noexcept = default;

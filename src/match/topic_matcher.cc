@@ -6,6 +6,7 @@
 #include "match/contest.h"
 #include "match/label_key.h"
 #include "match/lexicon.h"
+#include "match/resemblance.h"
 
 namespace oit::match {
 namespace {
@@ -92,6 +93,22 @@ std::vector<TopicMatcher::Place> TopicMatcher::all_topics(const text::MatchKey& 
     places.push_back(place);
   }
   return places;
+}
+
+std::vector<model::TopicHit> TopicMatcher::all_topics_damaged(const text::MatchKey& key) const {
+  text::MatchKey without{key.bytes, {}};
+  drop_years(without);
+  const auto all = contest(state_->skeletons, loose_key(without.bytes));
+  std::vector<model::TopicHit> hits;
+  for (const auto* one : winners_by_place(all))
+    hits.push_back({one->phrase->speaks_for, one->phrase->length, one->phrase->prescribed()});
+  return hits;
+}
+
+std::vector<model::TopicHit> TopicMatcher::resembled_topics(const text::MatchKey& key) const {
+  text::MatchKey without{key.bytes, {}};
+  drop_years(without);
+  return resembled(state_->skeletons, loose_key(without.bytes));
 }
 
 Explanation TopicMatcher::explain(std::string_view label) const {

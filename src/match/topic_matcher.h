@@ -64,6 +64,14 @@ class TopicMatcher {
   };
   std::vector<Place> all_topics(const text::MatchKey& key) const;
 
+  /// Those long phrases name in a text whose marks are damaged (OCR), by their skeletons; the
+  /// places are not told.
+  std::vector<model::TopicHit> all_topics_damaged(const text::MatchKey& key) const;
+
+  /// The subjects of a title that OCR read badly: those of the phrases it resembles most
+  /// (match/resemblance.h). For scans only, and only when nothing else names a subject.
+  std::vector<model::TopicHit> resembled_topics(const text::MatchKey& key) const;
+
   Explanation explain(std::string_view label) const;
 
   /// Whether `label` is the headline of a news post that at most mentions a subject: an event verb

@@ -70,6 +70,7 @@ void Engine::take_robots(const url::Url& url, const model::Response& response) {
   if (response.outcome == FetchOutcome::ok || response.outcome == FetchOutcome::empty) {
     origin.rules = Robots(response.body, kProduct);
     origin.verdict.state = RobotsVerdict::State::read;
+    origin.verdict.rules = origin.rules;
     origin.verdict.forbids_all = origin.rules.forbids_all();
     origin.verdict.crawl_delay = origin.rules.crawl_delay();
     origin.verdict.sitemaps = origin.rules.sitemaps();

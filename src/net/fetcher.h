@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "model/fetch.h"
+#include "net/robots.h"
 
 namespace oit::net {
 
@@ -16,6 +17,7 @@ struct RobotsVerdict {
   std::chrono::milliseconds crawl_delay{0};
   std::vector<std::string> sitemaps;  ///< addresses as written
   int status = 0;
+  Robots rules{};    ///< of an origin whose file was read; else all is allowed
   std::string text;  ///< the file itself, only when the fetcher was told to keep header blocks
 };
 

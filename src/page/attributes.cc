@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "base/find_text.h"
+
 namespace oit::page {
 namespace {
 
@@ -11,7 +13,7 @@ using Member = std::string_view Attributes::*;
 using Entry = std::pair<std::string_view, Member>;
 
 constexpr auto kNames = [] {
-  std::array<Entry, 44> names{{
+  std::array<Entry, 51> names{{
       {"action", &Attributes::action},
       {"alt", &Attributes::alt},
       {"aria-controls", &Attributes::aria_controls},
@@ -27,8 +29,11 @@ constexpr auto kNames = [] {
       {"data-bs-target", &Attributes::bs_target},
       {"data-bs-toggle", &Attributes::bs_toggle},
       {"data-href", &Attributes::data_href},
+      {"data-lineid", &Attributes::data_lineid},
       {"data-link", &Attributes::data_link},
+      {"data-ng-app", &Attributes::app_root},
       {"data-original", &Attributes::data_src},
+      {"data-reactroot", &Attributes::app_root},
       {"data-src", &Attributes::data_src},
       {"data-target", &Attributes::data_target},
       {"data-toggle", &Attributes::data_toggle},
@@ -40,6 +45,8 @@ constexpr auto kNames = [] {
       {"id", &Attributes::id},
       {"method", &Attributes::method},
       {"name", &Attributes::name},
+      {"ng-app", &Attributes::app_root},
+      {"ng-version", &Attributes::app_root},
       {"onchange", &Attributes::onchange},
       {"onclick", &Attributes::onclick},
       {"onmousedown", &Attributes::onmousedown},
@@ -53,8 +60,10 @@ constexpr auto kNames = [] {
       {"style", &Attributes::style},
       {"title", &Attributes::title},
       {"type", &Attributes::type},
+      {"v-cloak", &Attributes::app_root},
       {"value", &Attributes::value},
       {"width", &Attributes::width},
+      {"x-data", &Attributes::app_root},
       {"xlink:href", &Attributes::href},
   }};
   return names;
@@ -71,6 +80,11 @@ constexpr auto kFirst = [] {
   return first;
 }();
 
+/// Names of attributes in which viewers are told what to show.
+bool tells_viewers(std::string_view name) {
+  return name.starts_with("data-") || name == "source" || name == "file" || name == "pdf";
+}
+
 }  // namespace
 
 Attributes read_attributes(const GumboElement& element) {
@@ -80,11 +94,13 @@ Attributes read_attributes(const GumboElement& element) {
     const std::string_view name = attribute->name;
     if (name.empty() || name[0] < 'a' || name[0] > 'z') continue;
     const auto letter = static_cast<std::size_t>(name[0] - 'a');
-    for (std::size_t at = kFirst[letter]; at < kFirst[letter + 1]; ++at)
-      if (kNames[at].first == name) {
-        attributes.*kNames[at].second = attribute->value;
-        break;
-      }
+    std::size_t at = kFirst[letter];
+    while (at < kFirst[letter + 1] && kNames[at].first != name) ++at;
+    if (at < kFirst[letter + 1])
+      attributes.*kNames[at].second = attribute->value;
+    else if (attributes.holds_pdf.data() == nullptr && tells_viewers(name) &&
+             has_text(attribute->value, ".pdf"))
+      attributes.holds_pdf = attribute->value;
   }
   return attributes;
 }

@@ -6,13 +6,14 @@
 namespace oit::page {
 
 /// The attributes of one element that mean something to the walk. An absent one has a null data
-/// pointer; views live as long as the tree.
+/// pointer; views live as long as the tree. `holds_pdf` is the value of an attribute by which
+/// viewers are told what they show ("source", "data-pdf-url", options in JSON).
 struct Attributes {
-  std::string_view action, alt, aria_controls, aria_expanded, aria_haspopup, aria_label,
+  std::string_view action, alt, app_root, aria_controls, aria_expanded, aria_haspopup, aria_label,
       aria_labelledby, bs_target, bs_toggle, charset, cls, colspan, content, data, data_href,
-      data_link, data_src, data_target, data_toggle, data_url, face_size, height, hidden, href,
-      http_equiv, id, method, name, onchange, onclick, onmousedown, placeholder, property, rel,
-      role, rowspan, size, src, style, title, type, value, width;
+      data_lineid, data_link, data_src, data_target, data_toggle, data_url, face_size, height,
+      hidden, href, holds_pdf, http_equiv, id, method, name, onchange, onclick, onmousedown,
+      placeholder, property, rel, role, rowspan, size, src, style, title, type, value, width;
 };
 
 Attributes read_attributes(const GumboElement& element);

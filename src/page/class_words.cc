@@ -152,6 +152,16 @@ Token read_token(std::string_view text) {
   return token;
 }
 
+/// Boxes that viewers of papers fill; an icon of a PDF is none.
+bool shows_papers(std::string_view text) {
+  static constexpr std::array<std::string_view, 8> kViewers = {
+      "flipbook", "flip-book", "flip_book",  "dflip",
+      "pdfemb",   "pdfobject", "pdf-viewer", "pdfviewer"};
+  return text.starts_with("_df_") || std::ranges::any_of(kViewers, [&](auto viewer) {
+           return text.find(viewer) != std::string_view::npos;
+         });
+}
+
 void judge(std::string_view text, ClassWords& words) {
   const Token token = read_token(text);
   const std::uint32_t m = token.meanings;
@@ -167,7 +177,7 @@ void judge(std::string_view text, ClassWords& words) {
   words.toggle |= has(kToggle) && !has(kBox | kHead | kMain);
   words.main |= (m & kMain) != 0 && token.words <= 2 && !has(kPanel | kToggle | kTab | kMenu);
   words.widget |= has(kWidget) || has_word(text, "chat") || has_word(text, "messenger") ||
-                  text.starts_with("fb-") || text.starts_with("line-it");
+                  text.starts_with("fb-") || text.starts_with("line-it") || shows_papers(text);
 }
 
 /// `style` in lower case without white space.

@@ -16,7 +16,7 @@ struct ClassWords {
   bool toggle = false;   ///< accordion, collapsible, dropdown-toggle …: opens something
   bool submenu = false;  ///< dropdown-menu, submenu, children
   bool main = false;     ///< main, content, article
-  bool widget = false;   ///< chat boxes and messengers
+  bool widget = false;   ///< chat boxes, messengers and viewers of papers
 };
 
 ClassWords read_class_words(std::string_view cls, std::string_view id);

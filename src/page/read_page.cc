@@ -21,7 +21,7 @@ PageReader::PageReader(PageReader&&) noexcept = default;
 PageReader& PageReader::operator=(PageReader&&) noexcept = default;
 
 model::Page PageReader::read(std::string_view bytes, std::string_view declared_charset,
-                             const url::Url& url) {
+                             const url::Url& url, bool keep_routes) {
   const auto blank = [&] {
     model::Page page;
     page.url = page.base = url;
@@ -33,11 +33,11 @@ model::Page PageReader::read(std::string_view bytes, std::string_view declared_c
   drop_ballast(decoded.utf8);
   model::Page page = blank();
   if (const GumboOutput* tree = arena_->parser.parse(decoded.utf8)) {
-    Walk walk(page, decoded.utf8, limits_, arena_->addresses, false);
+    Walk walk(page, decoded.utf8, limits_, arena_->addresses, {false, keep_routes});
     walk.run(*tree->root);
     if (walk.wants_noscript()) {
       page = blank();
-      Walk(page, decoded.utf8, limits_, arena_->addresses, true).run(*tree->root);
+      Walk(page, decoded.utf8, limits_, arena_->addresses, {true, keep_routes}).run(*tree->root);
     }
   } else {
     page.stop = arena_->parser.stop();

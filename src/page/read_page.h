@@ -27,8 +27,11 @@ class PageReader {
   PageReader(PageReader&&) noexcept;
   PageReader& operator=(PageReader&&) noexcept;
 
-  /// `bytes` as received; `declared_charset` from the Content-Type header, may be empty.
-  model::Page read(std::string_view bytes, std::string_view declared_charset, const url::Url& url);
+  /// `bytes` as received; `declared_charset` from the Content-Type header, may be empty. With
+  /// `keep_routes` links to "#/plan" lead to a page of their own (url::Url::with_route): only a
+  /// browser can follow them.
+  model::Page read(std::string_view bytes, std::string_view declared_charset, const url::Url& url,
+                   bool keep_routes = false);
 
  private:
   struct Arena;

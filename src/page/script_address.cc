@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "page/ascii.h"
 #include "url/url.h"
@@ -120,7 +121,93 @@ std::vector<std::string_view> absolute_literals(std::string_view code, std::size
   return found;
 }
 
-std::string viewed_address(std::string_view address) {
+namespace {
+
+/// A literal of JSON or a script as it is meant: "\/" is "/", "\u0e41" a letter.
+std::string unescaped(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '\\' || at + 1 == text.size()) {
+      out += text[at];
+    } else if (text[at + 1] == 'u' && at + 6 <= text.size()) {
+      unsigned code = 0;
+      std::from_chars(text.data() + at + 2, text.data() + at + 6, code, 16);
+      if (code < 0x80) {
+        out += static_cast<char>(code);
+      } else {
+        if (code >= 0x800) out += static_cast<char>(0xE0 | (code >> 12U));
+        out +=
+            static_cast<char>(code >= 0x800 ? 0x80 | ((code >> 6U) & 0x3FU) : 0xC0 | (code >> 6U));
+        out += static_cast<char>(0x80 | (code & 0x3FU));
+      }
+      at += 5;
+    } else {
+      out += text[++at];
+    }
+  }
+  return out;
+}
+
+/// What base64 stands for, up to the first byte that is none.
+std::string from_base64(std::string_view text) {
+  std::string out;
+  unsigned bits = 0;
+  int count = 0;
+  for (const char c : text) {
+    const unsigned value = 'A' <= c && c <= 'Z'   ? static_cast<unsigned>(c - 'A')
+                           : 'a' <= c && c <= 'z' ? static_cast<unsigned>(c - 'a') + 26U
+                           : '0' <= c && c <= '9' ? static_cast<unsigned>(c - '0') + 52U
+                           : c == '+'             ? 62U
+                           : c == '/'             ? 63U
+                                                  : 64U;
+    if (value > 63U) break;
+    bits = (bits << 6U) | value;
+    if ((count += 6) >= 8)
+      out += static_cast<char>((bits >> static_cast<unsigned>(count -= 8)) & 0xFFU);
+  }
+  return out;
+}
+
+constexpr std::string_view kJsonInBase64 = "eyJ";  // {"
+constexpr std::size_t kShortestJson = 40;
+
+void add_pdfs(std::string_view code, std::size_t limit, bool may_decode,
+              std::vector<std::string>& found) {
+  if (code.find(".pdf") == npos && code.find(".PDF") == npos && code.find(kJsonInBase64) == npos)
+    return;
+  for (std::size_t quote = code.find_first_of("'\"`"); quote != npos && found.size() < limit;) {
+    std::size_t end = quote + 1;
+    while (end < code.size() && code[end] != code[quote]) end += code[end] == '\\' ? 2U : 1U;
+    if (end >= code.size()) return;
+    const auto raw = code.substr(quote + 1, end - quote - 1);
+    if (may_decode && raw.size() >= kShortestJson && raw.starts_with(kJsonInBase64)) {
+      add_pdfs(from_base64(raw), limit, false, found);
+    } else if (raw.size() < 2084 && ends_with_word(path_of(raw), ".pdf")) {
+      auto text = unescaped(raw);
+      const Literal literal{raw, quote, end + 1};
+      const bool is_new = std::ranges::find(found, text) == found.end();
+      if (is_new && looks_like_address(text) && is_whole(code, literal))
+        found.push_back(std::move(text));
+    }
+    quote = code.find_first_of("'\"`", end + 1);
+  }
+}
+
+}  // namespace
+
+std::vector<std::string> pdf_literals(std::string_view code, std::size_t limit) {
+  std::vector<std::string> found;
+  add_pdfs(code, limit, true, found);
+  return found;
+}
+
+bool posts_back(std::string_view code) {
+  const bool posts = code.find("__doPostBack(") != npos || code.find("DoPostBack") != npos ||
+                     code.find(".submit(") != npos;
+  return posts && code.find("Sort$") == npos;
+}
+
+std::string viewed_address(std::string_view address, bool any) {
   const std::size_t query = address.find('?');
   if (query == npos) return {};
   for (const std::string_view name : {"file=", "url=", "src=", "pdf=", "doc="}) {
@@ -131,7 +218,9 @@ std::string viewed_address(std::string_view address) {
     const std::size_t from = at + name.size();
     const std::size_t end = std::min(address.find_first_of("&#", from), address.size());
     std::string value = url::decode_percent(address.substr(from, end - from));
-    if (names_document(value) && value.find_first_of("<>\"") == std::string::npos) return value;
+    if ((any ? looks_like_address(value) : names_document(value)) &&
+        value.find_first_of("<>\"") == std::string::npos)
+      return value;
   }
   return {};
 }

@@ -18,6 +18,13 @@ std::vector<std::string_view> id_literals(std::string_view code);
 /// most `limit`.
 std::vector<std::string_view> absolute_literals(std::string_view code, std::size_t limit);
 
+/// Addresses of PDF files in string literals of `code`, a script or the JSON in an attribute, also
+/// where the JSON is base64 as some viewers of flip books write it; at most `limit`.
+std::vector<std::string> pdf_literals(std::string_view code, std::size_t limit);
+
+/// Whether `code` sends a form of its page with POST when clicked, and does more than sort a table.
+bool posts_back(std::string_view code);
+
 /// Whether `text` could be nothing but an address: it names a scheme, a path or a file.
 bool looks_like_address(std::string_view text);
 
@@ -25,7 +32,8 @@ bool looks_like_address(std::string_view text);
 bool names_document(std::string_view address);
 
 /// The address of the document a viewer's `address` shows ("viewer.html?file=a.pdf"), decoded;
-/// empty when it is no viewer.
-std::string viewed_address(std::string_view address);
+/// empty when it is no viewer. `any`: whatever the document is called
+/// ("gview?url=…/get.php%3Fid=7").
+std::string viewed_address(std::string_view address, bool any = false);
 
 }  // namespace oit::page

@@ -133,7 +133,8 @@ TableSurvey survey_table(const GumboNode& table) {
 
 void TableGrid::enter_row(bool is_header) {
   ++row_;
-  column_ = cells_ = width_ = 0;
+  column_ = cells_ = width_ = row_filled_ = 0;
+  has_name_ = false;
   in_header_ = survey_.has_header && !header_ended_ && (is_header || row_ == 0);
   if (!in_header_) header_ended_ = true;
   starting_.clear();
@@ -155,8 +156,12 @@ void TableGrid::enter_cell(int colspan, int rowspan, bool is_header) {
   width_ += cell_.columns;
 }
 
-void TableGrid::leave_cell(Span text) {
+void TableGrid::leave_cell(Span text, bool is_number) {
   cell_.text = text;
+  if (!text.empty()) {
+    row_filled_ += has_name_ ? 1 : 0;
+    has_name_ = has_name_ || !is_number;
+  }
   if (in_header_) {
     if (headers_.size() < kMaxHeaders && !text.empty()) headers_.push_back(cell_);
   } else if (cells_ > 1 && !text.empty()) {
@@ -167,6 +172,7 @@ void TableGrid::leave_cell(Span text) {
 
 void TableGrid::leave_row() {
   if (!in_header_ && cells_ > 0) ++rows_;
+  if (!in_header_ && row_filled_ > 0) ++rows_told_;
   for (Cell& cell : carried_) --cell.rows_left;
   std::erase_if(carried_, [](const Cell& cell) { return cell.rows_left <= 0; });
   carried_.insert(carried_.end(), starting_.begin(), starting_.end());

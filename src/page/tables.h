@@ -26,14 +26,18 @@ class TableGrid {
 
   void enter_row(bool is_header);
   void enter_cell(int colspan, int rowspan, bool is_header);
-  void leave_cell(Span text);
+  void leave_cell(Span text, bool is_number);
   void leave_row();
 
   bool is_data() const { return survey_.is_data; }
   int rows() const { return rows_; }
-  int filled() const { return filled_; }  ///< as model::Table::filled
+  int rows_told() const { return rows_told_; }  ///< that hold more than a name
+  int filled() const { return filled_; }        ///< as model::Table::filled
   int columns() const { return survey_.columns; }
   int row_index() const { return row_; }
+  /// The row just walked names something and says no more of it.
+  bool row_is_unfilled() const { return !in_header_ && has_name_ && row_filled_ == 0; }
+
   bool has_header() const { return survey_.has_header; }
 
   /// The row just walked is one cell across several columns: a heading inside the table.
@@ -54,6 +58,9 @@ class TableGrid {
   };
   TableSurvey survey_;
   int row_ = -1, rows_ = 0, filled_ = 0, column_ = 0, cells_ = 0, width_ = 0;
+  int rows_told_ = 0,
+      row_filled_ = 0;  // row_filled_: cells behind the first that holds more than a number
+  bool has_name_ = false;
   bool in_header_ = false, header_ended_ = false, cell_is_header_ = false;
   Cell cell_;
   std::vector<Cell> headers_, carried_, starting_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "page/ascii.h"
+#include "page/script_signs.h"
 #include "page/tags.h"
 #include "page/undo.h"
 
@@ -12,16 +13,41 @@ namespace {
 constexpr std::size_t kHeadingBytes = 480;  // about 160 Thai letters
 constexpr std::size_t kListHeadingBytes = 360;
 constexpr std::size_t kMaxScripts = 200;
+constexpr std::size_t kFewLinks = 5;                       // of a page that a script may yet fill
+constexpr std::size_t kNoLetters = 50, kFewLetters = 120;  // "Loading …", "enable JavaScript"
+
+/// The text of `node` and its children.
+std::string text_of(const GumboNode& node) {
+  std::string text;
+  const GumboVector& children = node.v.element.children;
+  for (unsigned i = 0; i < children.length; ++i) {
+    const auto& child = *static_cast<const GumboNode*>(children.data[i]);
+    if (child.type == GUMBO_NODE_TEXT) text += child.v.text.text;
+    for (unsigned j = 0; is_element(child) && j < child.v.element.children.length; ++j) {
+      const auto& inner = *static_cast<const GumboNode*>(child.v.element.children.data[j]);
+      if (inner.type == GUMBO_NODE_TEXT) text += inner.v.text.text;
+    }
+  }
+  return text;
+}
+
+/// An element for content that holds nothing, or only words that say it is being loaded.
+bool is_hollow(const GumboElement& element) {
+  constexpr std::array kHolders{GUMBO_TAG_NAV,     GUMBO_TAG_DIV,  GUMBO_TAG_UL,
+                                GUMBO_TAG_SECTION, GUMBO_TAG_MAIN, GUMBO_TAG_TBODY};
+  if (std::ranges::find(kHolders, element.tag) == kHolders.end()) return false;
+  if (element.children.length == 0) return true;
+  if (element.children.length > 1) return false;
+  const auto& only = *static_cast<const GumboNode*>(element.children.data[0]);
+  if (only.type == GUMBO_NODE_WHITESPACE) return true;
+  return only.type == GUMBO_NODE_TEXT && says_loading(only.v.text.text);
+}
 
 }  // namespace
 
 Walk::Walk(model::Page& page, std::string_view source, const PageLimits& limits,
-           AddressCache& addresses, bool with_noscript)
-    : page_(page),
-      source_(source),
-      limits_(limits),
-      addresses_(addresses),
-      with_noscript_(with_noscript) {
+           AddressCache& addresses, WalkChoices choices)
+    : page_(page), source_(source), limits_(limits), addresses_(addresses), choices_(choices) {
   scopes_.emplace_back();
 }
 
@@ -97,7 +123,8 @@ bool Walk::is_skipped(const GumboNode& node, const Attributes& attributes) {
       return true;
     case GUMBO_TAG_NOSCRIPT:
       saw_noscript_ = true;
-      return !with_noscript_;
+      wants_script_ = wants_script_ || asks_for_script(text_of(node));
+      return !choices_.with_noscript;
     case GUMBO_TAG_HEAD:
       return false;
     case GUMBO_TAG_STYLE:
@@ -134,6 +161,8 @@ void Walk::enter_element(const GumboNode& node, Frame& frame) {
     return;
   }
   if (!attributes.id.empty()) ids_.insert(attributes.id);
+  saw_app_root_ = saw_app_root_ || is_given(attributes.app_root) ||
+                  (!attributes.id.empty() && names_app_root(attributes.id));
   const ClassWords words = words_of(attributes);
   if (words.widget) note_widget(attributes, words);
   if ((is_given(attributes.hidden) || hides(attributes.style)) &&
@@ -148,6 +177,7 @@ void Walk::enter_element(const GumboNode& node, Frame& frame) {
   }
   enter_panel(node, attributes, words, frame);
   enter_clickable(node, attributes, frame);
+  if (is_given(attributes.holds_pdf)) shown_by_script(attributes);
   if (words.title && node.v.element.tag != GUMBO_TAG_BODY && !place_.text.in_menu)
     place_.text.titled = true;
   if (!place_.text.bold && looks_like_heading(attributes.style)) place_.text.bold = true;
@@ -163,6 +193,10 @@ ClassWords Walk::words_of(const Attributes& attributes) {
 }
 
 void Walk::note_widget(const Attributes& attributes, const ClassWords&) {
+  // LINE draws buttons that share a page and buttons that add a friend by the same class.
+  if (!attributes.data_lineid.empty() && attributes.data_lineid.size() <= 100 &&
+      page_.scripts.size() < kMaxScripts)
+    page_.scripts.push_back("line-friend " + std::string(attributes.data_lineid));
   for (const std::string_view name : {attributes.id, attributes.cls})
     if (!name.empty() && name.size() <= 300 && page_.scripts.size() < kMaxScripts)
       page_.scripts.emplace_back(name);
@@ -247,6 +281,10 @@ void Walk::enter_block(const GumboNode& node, const Attributes& attributes, cons
     enter_table_part(node, attributes, frame);
   if (tag == GUMBO_TAG_DIV && !attributes.id.empty() && node.v.element.children.length == 0)
     saw_empty_root_ = true;
+  if (!attributes.id.empty() && is_hollow(node.v.element)) {
+    saw_hollow_ = true;
+    page_.lacks_menu = page_.lacks_menu || tag == GUMBO_TAG_NAV;
+  }
   if (tag == GUMBO_TAG_UNKNOWN && node.v.element.children.length < 2) saw_empty_root_ = true;
 }
 
@@ -340,7 +378,7 @@ void Walk::leave_block(Frame& frame) {
 }
 
 bool Walk::wants_noscript() const {
-  return saw_noscript_ && !with_noscript_ && count_letters(page_.text) < 50;
+  return saw_noscript_ && !choices_.with_noscript && count_letters(page_.text) < 50;
 }
 
 void Walk::finish() {
@@ -349,9 +387,21 @@ void Walk::finish() {
   page_.text = std::move(sink_.text);
   page_.blocks = std::move(sink_.blocks);
   finish_links();
+  page_.needs_script = needs_script();
+  // What a script of the site's own finds empty, by its id, it is there to fill.
+  const bool fills = saw_hollow_ && std::ranges::any_of(page_.scripts, is_own_script);
+  page_.lacks_menu = page_.lacks_menu && fills;
+  page_.draws = (page_.draws || fills) && !page_.is_frameset;
+}
+
+/// What a browser without scripts shows of the page is not what it is for.
+bool Walk::needs_script() const {
+  if (page_.is_frameset || (page_.scripts.empty() && !page_.draws)) return false;
+  if (has_templates(page_.text)) return true;
+  if (page_.links.size() >= kFewLinks) return false;
   const std::size_t letters = count_letters(std::string_view(page_.text).substr(0, 2000));
-  page_.needs_script = letters < 50 && saw_empty_root_ && !page_.scripts.empty() &&
-                       page_.links.size() < 5 && !page_.is_frameset;
+  if (letters < kNoLetters) return saw_empty_root_ || saw_app_root_ || page_.draws || wants_script_;
+  return letters < kFewLetters && (saw_app_root_ || wants_script_);
 }
 
 }  // namespace oit::page

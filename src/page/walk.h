@@ -24,7 +24,7 @@ namespace oit::page {
 class AddressCache {
  public:
   /// The resolved address, or null when `href` is none we can fetch.
-  const url::Url* resolve(const url::Url& base, std::string_view href);
+  const url::Url* resolve(const url::Url& base, std::string_view href, bool keep_route = false);
 
  private:
   struct Known {
@@ -56,11 +56,16 @@ struct Frame {
   Place before;  ///< the place around the element
 };
 
+struct WalkChoices {
+  bool with_noscript = false;  ///< reads what stands in <noscript>
+  bool keep_routes = false;    ///< as PageReader::read
+};
+
 /// One walk over a parsed tree: no recursion, no strings for nodes; fills a Page.
 class Walk {
  public:
   Walk(model::Page& page, std::string_view source, const PageLimits& limits,
-       AddressCache& addresses, bool with_noscript);
+       AddressCache& addresses, WalkChoices choices);
 
   void run(const GumboNode& root);
 
@@ -85,6 +90,7 @@ class Walk {
   ClassWords words_of(const Attributes& attributes);
   void note_widget(const Attributes& attributes, const ClassWords& words);
   std::string_view text_from(std::size_t begin) const;
+  bool needs_script() const;
   void finish();
 
   // walk_place.cc
@@ -98,6 +104,7 @@ class Walk {
   void enter_table(const GumboNode& node, Frame& frame);
   bool enter_table_part(const GumboNode& node, const Attributes& attributes, Frame& frame);
   void leave_row(Frame& frame);
+  bool shows_more(std::uint32_t block) const;
   void leave_cell(Frame& frame);
   void leave_table();
 
@@ -109,8 +116,10 @@ class Walk {
   int add_dead_link(model::LinkSource source);
   int add_viewable(std::string_view href, model::LinkSource source, std::string_view label = {});
   void start_opener(const GumboNode& node, const Attributes& attributes, Frame& frame);
+  bool leads_by_route(std::string_view href) const;
   bool opens_something(const GumboNode& node, const Attributes& attributes) const;
   void embedded(const GumboNode& node, const Attributes& attributes);
+  void shown_by_script(const Attributes& attributes);
   void image(const Attributes& attributes);
   void refresh(std::string_view content);
   void inline_script(const GumboNode& node);
@@ -128,8 +137,11 @@ class Walk {
   std::string_view source_;
   const PageLimits& limits_;
   AddressCache& addresses_;
-  bool with_noscript_;
+  WalkChoices choices_;
   bool saw_noscript_ = false, saw_empty_root_ = false;
+  bool saw_hollow_ = false;    ///< an element with an id that holds nothing, or "loading"
+  bool saw_app_root_ = false;  ///< what frameworks draw into, by its name
+  bool wants_script_ = false;  ///< <noscript> says that nothing works without
 
   std::vector<Frame> frames_;
   Place place_;

@@ -9,6 +9,7 @@ namespace oit::page {
 namespace {
 
 constexpr std::size_t kMaxForms = 100, kFormBytes = 1800;
+constexpr std::size_t kHiddenField = 300, kHiddenFields = 1000;
 constexpr unsigned kMaxOptions = 400;
 
 /// The text of the first text child; options hold nothing else.
@@ -19,6 +20,31 @@ std::string_view own_text(const GumboNode& node) {
     if (child.type == GUMBO_NODE_TEXT) return child.v.text.text;
   }
   return {};
+}
+
+void escape(std::string_view text, std::string& out) {
+  constexpr std::string_view kHex = "0123456789ABCDEF";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool is_plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                          (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '.' || c == '~';
+    if (is_plain)
+      out += c;
+    else
+      out.append({'%', kHex[byte >> 4U], kHex[byte & 15U]});
+  }
+}
+
+/// "name=value" of a hidden field; what a server keeps of its page in one (__VIEWSTATE) is no part
+/// of an address.
+void add_hidden(const Attributes& attributes, std::string& query) {
+  if (attributes.name.empty() || attributes.name.size() + attributes.value.size() > kHiddenField ||
+      query.size() > kHiddenFields)
+    return;
+  if (!query.empty()) query += '&';
+  escape(attributes.name, query);
+  query += '=';
+  escape(attributes.value, query);
 }
 
 }  // namespace
@@ -57,6 +83,18 @@ void Walk::leave_form(const GumboNode& node) {
   if (!has_fields && !attributes.action.empty() && !same_word(attributes.method, "post") &&
       looks_like_address(attributes.action))
     add_link(attributes.action, model::LinkSource::form, form.text);
+  // A button that sends what is hidden: a way on, but not for who follows links. Without words it
+  // is no button: ASP.NET draws a form around the whole page.
+  if (!has_fields && same_word(attributes.method, "post")) {
+    std::string_view label = form.text;
+    if (const auto name = trim(attributes.name); label.starts_with(name))
+      label = trim(label.substr(name.size()));
+    if (label.empty()) return;
+    if (const int link = add_dead_link(model::LinkSource::form); link >= 0) {
+      page_.links[static_cast<std::size_t>(link)].post_back = true;
+      page_.links[static_cast<std::size_t>(link)].label = label;
+    }
+  }
 }
 
 void Walk::form_control(const GumboNode& node, const Attributes& attributes) {
@@ -69,6 +107,8 @@ void Walk::form_control(const GumboNode& node, const Attributes& attributes) {
       add_link(address, model::LinkSource::script, attributes.value);
     form_text(attributes.value.empty() ? attributes.alt : attributes.value);
   }
+  if (place_.form >= 0 && is("hidden"))
+    add_hidden(attributes, page_.forms[static_cast<std::size_t>(place_.form)].hidden);
   if (place_.form < 0 || is("hidden") || is_button) return;
   model::Form& form = page_.forms[static_cast<std::size_t>(place_.form)];
   if (is_area) {

@@ -4,6 +4,7 @@
 #include "base/find_text.h"
 #include "page/ascii.h"
 #include "page/script_address.h"
+#include "page/script_signs.h"
 #include "page/undo.h"
 #include "page/walk.h"
 
@@ -11,6 +12,7 @@ namespace oit::page {
 namespace {
 
 constexpr std::size_t kMaxImages = 1000, kMaxScripts = 200, kMaxKnown = 4096;
+constexpr std::size_t kScriptPdfs = 3;  // that one viewer or script shows
 constexpr std::size_t kEmptyPageLetters = 200;
 
 /// A place on the page itself, or nothing at all.
@@ -29,7 +31,8 @@ std::string_view first_of(std::initializer_list<std::string_view> values) {
 
 }  // namespace
 
-const url::Url* AddressCache::resolve(const url::Url& base, std::string_view href) {
+const url::Url* AddressCache::resolve(const url::Url& base, std::string_view href,
+                                      bool keep_route) {
   if (known_.size() >= kMaxKnown) known_.clear();
   href = trim(href);
   key_.clear();
@@ -46,17 +49,21 @@ const url::Url* AddressCache::resolve(const url::Url& base, std::string_view hre
     key_ += ' ';
   }
   key_ += href;
+  if (keep_route) key_ += ' ';
   const auto [at, is_new] = known_.try_emplace(key_);
   if (is_new) {
     auto resolved = url::Url::resolve(base, href);
     at->second.is_good = resolved.has_value();
+    if (const auto mark = href.find('#'); resolved && keep_route && mark != href.npos)
+      if (auto routed = url::Url::with_route(*resolved, href.substr(mark)))
+        resolved = std::move(routed);
     if (resolved) at->second.url = std::move(resolved.value());
   }
   return at->second.is_good ? &at->second.url : nullptr;
 }
 
 int Walk::add_link(std::string_view href, model::LinkSource source, std::string_view label) {
-  const url::Url* target = addresses_.resolve(page_.base, href);
+  const url::Url* target = addresses_.resolve(page_.base, href, choices_.keep_routes);
   if (target == nullptr) return -1;
   if (page_.links.size() >= limits_.links) {
     ++page_.dropped_links;
@@ -109,10 +116,11 @@ bool is_viewer(std::string_view href) {
 /// A viewer is not what its visitors come for: the link is to the document it shows, whose address
 /// is relative to the viewer's. What only may be a viewer keeps its link, and its document has one.
 int Walk::add_viewable(std::string_view href, model::LinkSource source, std::string_view label) {
+  const bool is_sure = is_viewer(href);
   const std::string shown =
-      href.find('?') == std::string_view::npos ? std::string() : viewed_address(href);
+      href.find('?') == std::string_view::npos ? std::string() : viewed_address(href, is_sure);
   if (shown.empty()) return add_link(href, source, label);
-  if (is_viewer(href))
+  if (is_sure)
     if (const url::Url* viewer = addresses_.resolve(page_.base, href); viewer != nullptr)
       if (const auto document = url::Url::resolve(*viewer, shown))
         return add_link(document->text(), source, label);
@@ -140,7 +148,8 @@ void Walk::enter_anchor(const GumboNode& node, const Attributes& a, Frame& frame
     const std::string_view address = script_address(trim(a.href).substr(11), true);
     const std::string_view other = address.empty() ? script_address(script, true) : address;
     if (!other.empty()) link = add_link(other, model::LinkSource::script);
-  } else if (is_given(a.href) && !is_nowhere(a.href) && !trim(a.href).starts_with('#')) {
+  } else if (is_given(a.href) && !is_nowhere(a.href) &&
+             (!trim(a.href).starts_with('#') || leads_by_route(a.href))) {
     link = add_viewable(a.href, model::LinkSource::anchor);
     if (link >= 0) page_.links[static_cast<std::size_t>(link)].part = names_part(a.href);
   } else if (const auto address = script_address(script, true); !address.empty()) {
@@ -148,10 +157,14 @@ void Walk::enter_anchor(const GumboNode& node, const Attributes& a, Frame& frame
   }
   const std::string_view data = first_of({a.data_href, a.data_url, a.data_link, a.data_src});
   if (link < 0 && looks_like_address(trim(data))) link = add_link(data, model::LinkSource::data);
+  if (link < 0 && !is_given(a.href) && looks_like_address(trim(a.holds_pdf)))
+    link = add_link(a.holds_pdf, model::LinkSource::data);
   const bool leads_nowhere = is_nowhere(a.href) || is_script(a.href);
   if (link < 0 && is_given(a.href) && leads_nowhere && place_.opener < 0 &&
       !opens_something(node, a)) {
     link = add_dead_link(model::LinkSource::anchor);
+    if (link >= 0 && (posts_back(a.href) || posts_back(script)))
+      page_.links[static_cast<std::size_t>(link)].post_back = true;
     if (link >= 0 && !script.empty())
       toggles_.emplace_back(static_cast<std::size_t>(link), id_literals(script));
   }
@@ -161,6 +174,12 @@ void Walk::enter_anchor(const GumboNode& node, const Attributes& a, Frame& frame
   place_.link = link;
   link_fallbacks_.resize(page_.links.size());
   link_fallbacks_[static_cast<std::size_t>(link)] = first_of({a.title, a.aria_label});
+}
+
+/// "#/plan" on a page whose routes are followed.
+bool Walk::leads_by_route(std::string_view href) const {
+  href = trim(href);
+  return choices_.keep_routes && (href.starts_with("#/") || href.starts_with("#!"));
 }
 
 /// Buttons, cells and boxes that act as links, and whatever opens a panel.
@@ -234,6 +253,18 @@ void Walk::leave_link(Frame& frame) {
   last_link_end_ = sink_.text.size();
 }
 
+/// The PDF a viewer's element names, whatever its script makes of it.
+void Walk::shown_by_script(const Attributes& a) {
+  if (place_.link >= 0) return;
+  const std::string_view value = trim(a.holds_pdf);
+  if (looks_like_address(value)) {
+    add_link(value, model::LinkSource::embed, a.title);
+    return;
+  }
+  for (const auto& address : pdf_literals(value, kScriptPdfs))
+    add_link(address, model::LinkSource::embed, a.title);
+}
+
 void Walk::image(const Attributes& a) {
   const std::string_view words = first_of({a.alt, a.title, a.aria_label});
   if (place_.link >= 0 && !words.empty()) {
@@ -305,6 +336,9 @@ void Walk::inline_script(const GumboNode& node) {
   const std::string_view code = child.v.text.text;
   for (const std::string_view address : absolute_literals(code.substr(0, 100'000), 20))
     if (page_.scripts.size() < kMaxScripts) page_.scripts.emplace_back(address);
+  page_.draws = page_.draws || draws_content(code.substr(0, 100'000));
+  for (const auto& address : pdf_literals(code.substr(0, 100'000), kScriptPdfs))
+    add_link(address, model::LinkSource::embed);
   if (redirect_.empty()) redirect_ = script_address(code, false);
 }
 

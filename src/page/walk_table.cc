@@ -3,6 +3,7 @@
 #include "page/ascii.h"
 #include "page/undo.h"
 #include "page/walk.h"
+#include "text/normal.h"
 
 namespace oit::page {
 namespace {
@@ -20,6 +21,14 @@ bool is_header_row(const GumboNode& row) {
     headers += is_tag(cell, GUMBO_TAG_TH) ? 1 : 0;
   }
   return headers > 1;
+}
+
+/// "12", "(๓)": what counts a row.
+bool is_ordinal(std::string_view text) {
+  constexpr std::size_t kDigits = 3;
+  const auto folded = text::fold_digits(text);
+  return folded.size() <= kDigits + 2 &&
+         folded.find_first_not_of("0123456789.() ") == std::string::npos;
 }
 
 }  // namespace
@@ -62,7 +71,8 @@ bool Walk::enter_table_part(const GumboNode& node, const Attributes& attributes,
 void Walk::leave_cell(Frame& frame) {
   const std::size_t end = sink_.text.size();
   const Span text{end - text_from(frame.text_begin).size(), end};
-  tables_[static_cast<std::size_t>(place_.table)].leave_cell(text);
+  const bool is_number = is_ordinal(std::string_view(sink_.text).substr(text.begin));
+  tables_[static_cast<std::size_t>(place_.table)].leave_cell(text, is_number);
 }
 
 void Walk::leave_row(Frame& frame) {
@@ -79,7 +89,17 @@ void Walk::leave_row(Frame& frame) {
                      content_links_);
     }
   }
+  const bool is_told = grid.row_is_spanning() || !grid.row_is_unfilled();
+  if (!is_told && sink_.blocks.size() > blocks && !shows_more(sink_.next_block() - 1))
+    sink_.blocks.back().unfilled = true;
   grid.leave_row();
+}
+
+/// A link or picture that says nothing in words stands in block number `block`.
+bool Walk::shows_more(std::uint32_t block) const {
+  const auto stands_there = [block](const auto& one) { return one.block == block; };
+  return (!link_notes_.empty() && stands_there(link_notes_.back())) ||
+         (!page_.images.empty() && stands_there(page_.images.back()));
 }
 
 void Walk::leave_table() {
@@ -90,6 +110,10 @@ void Walk::leave_table() {
   table.rows = grid.rows();
   table.filled = grid.filled();
   table.columns = grid.columns();
+  constexpr int kExamples = 2;  // rows that show what the others lack
+  if (grid.rows_told() < kExamples)
+    for (std::size_t i = table.first_block; i < sink_.blocks.size(); ++i)
+      sink_.blocks[i].unfilled = false;
 }
 
 }  // namespace oit::page

@@ -26,8 +26,16 @@ class Checks : public testing::Test {
 
   Met run(CheckKind kind) {
     component_.check = kind;
-    const CheckInput input{candidate_, page_,  demand_, period_,     support::shipped().phrases,
-                           entries_,   opens_, months_, open_months_};
+    const CheckInput input{candidate_,
+                           page_,
+                           demand_,
+                           period_,
+                           support::shipped().phrases,
+                           support::shipped().rulebook,
+                           entries_,
+                           opens_,
+                           months_,
+                           open_months_};
     return run_check(component_, input, &quote_);
   }
 
@@ -66,6 +74,27 @@ TEST_F(Checks, Words) {
   EXPECT_EQ(run(CheckKind::words), Met(false));
   support::says(page_, "วงเงิน");
   EXPECT_EQ(run(CheckKind::words), Met(true));
+}
+
+TEST_F(Checks, AmountsAreWordsAndMoney) {
+  component_.words = {"งบประมาณ"};
+  component_.absence = Absence::unseen;
+  page_.text_from = model::TextFrom::pdf_text;
+  page_.amounts = 3;
+  EXPECT_EQ(run(CheckKind::amounts), std::nullopt);
+  support::says(page_, "งบประมาณ");
+  EXPECT_EQ(run(CheckKind::amounts), Met(true));
+  page_.amounts = 0;
+  EXPECT_EQ(run(CheckKind::amounts), Met(false)) << "a column without money";
+  page_.page_count = 20;
+  EXPECT_EQ(run(CheckKind::amounts), Met(true)) << "most of its pages are pictures";
+  page_.page_count = 2, page_.signals.documents = 1;
+  EXPECT_EQ(run(CheckKind::amounts), Met(true)) << "a file may hold it";
+  page_.signals.documents = 0, page_.text_from = model::TextFrom::ocr;
+  EXPECT_EQ(run(CheckKind::amounts), std::nullopt);
+  page_.text_from = model::TextFrom::pdf_text;
+  support::says(page_, "ไม่ใช้งบประมาณ");
+  EXPECT_EQ(run(CheckKind::amounts), Met(true)) << "nothing was spent, and that is said";
 }
 
 TEST_F(Checks, NoWords) {

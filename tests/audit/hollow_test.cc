@@ -103,6 +103,22 @@ TEST(Hollow, AReportThatNothingWasDoneIsNoActivity) {
   EXPECT_EQ(site.item("O43").status, Status::published);
 }
 
+TEST(Hollow, AReportWhoseRowsStopHalfwayIsIncomplete) {
+  SiteBuilder site;
+  constexpr const char* kTitle = "รายงานผลการดำเนินงานประจำปีงบประมาณ พ.ศ. 2565";
+  SiteBuilder::link(site.home(), "/p.pdf", kTitle, "operations-annual");
+  auto& file = site.pdf("/p.pdf");
+  support::add_title(file, kTitle, "operations-annual");
+  file.amounts = 14, file.rows_settled = 4, file.rows_open = 2;
+  EXPECT_EQ(site.item("O13").status, Status::published) << reasons_of(site.item("O13"));
+  file.rows_open = 6;
+  EXPECT_EQ(site.item("O13").status, Status::incomplete);
+  file.rows_settled = 20;
+  EXPECT_EQ(site.item("O13").status, Status::published) << "a few of many";
+  file.rows_settled = 0;
+  EXPECT_EQ(site.item("O13").status, Status::published) << "its table has one column of money";
+}
+
 /// An icon or a drawing is no photograph of a paper.
 TEST(Hollow, ASmallPictureIsNoScan) {
   SiteBuilder site;

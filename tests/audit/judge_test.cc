@@ -226,14 +226,10 @@ TEST(Features, AreAllListedAndNoneFoundOnABareSite) {
     EXPECT_FALSE(one.found) << one.id;
     EXPECT_TRUE(one.url.empty()) << one.id;
   }
-  const std::vector<std::string> expected = {"eit_link",
-                                             "general_complaint",
-                                             "corruption_complaint",
-                                             "q_and_a",
-                                             "e_service",
-                                             "facebook",
-                                             "line",
-                                             "youtube"};
+  const std::vector<std::string> expected = {
+      "eit_link", "iit_link",  "general_complaint", "corruption_complaint",
+      "q_and_a",  "e_service", "facebook",          "line",
+      "youtube"};
   EXPECT_EQ(ids, expected);
 }
 

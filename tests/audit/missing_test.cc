@@ -206,6 +206,16 @@ TEST(Missing, AnotherAgencysDocumentIsNoEvidence) {
   EXPECT_EQ(site.item("O19").status, Status::published) << "a neighbour may be named beside us";
 }
 
+TEST(Missing, APaperFurtherOnInTheFileIsEvidenceForItsOwnRow) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/all.pdf", "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566", "procurement-plan");
+  auto& file = site.pdf("/all.pdf");
+  support::add_title(file, "แผนพัฒนาท้องถิ่น (พ.ศ. 2566 - 2570)", "development-plan");
+  EXPECT_EQ(site.item("O19").status, Status::missing);
+  file.heading_topics = {{support::shipped().topic("procurement-plan"), 20}};
+  EXPECT_EQ(site.item("O19").status, Status::published) << reasons_of(site.item("O19"));
+}
+
 TEST(Missing, APageAboutAnotherSubjectIsNoEvidence) {
   SiteBuilder site;
   SiteBuilder::link(site.home(), "/plan.pdf", "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566", kPlan);

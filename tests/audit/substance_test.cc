@@ -202,7 +202,7 @@ TEST(EService, FilesToPrintAreNone) {
   support::add_title(site.pdf("/form.pdf"), "แบบคำร้องทั่วไป");
   EXPECT_EQ(site.item("O18").status, Status::incomplete) << reasons_of(site.item("O18"));
   SiteBuilder::link(page, "/water", "ขอใช้น้ำ");
-  EXPECT_EQ(site.item("O18").status, Status::published) << "the form may stand behind it";
+  EXPECT_EQ(site.item("O18").status, Status::unverified) << "the form may stand behind it";
 }
 
 /// A blank questionnaire used to be of an unclear subject.

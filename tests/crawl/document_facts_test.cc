@@ -149,5 +149,21 @@ TEST(DocumentFacts, ADivisionIsAnOfficeOfACover) {
   EXPECT_TRUE(facts_of(document({cover})).only_cover);
 }
 
+TEST(OnlyCover, ASectionOfALawIsNoCover) {
+  const auto made =
+      document({"พระราชบัญญัติเทศบาล พ.ศ. ๒๔๙๖\n"
+                "มาตรา ๕๐ ภายใต้บังคับแห่งกฎหมาย เทศบาลตำบลมีหน้าที่ต้องทำในเขตเทศบาล ดังต่อไปนี้"});
+  EXPECT_FALSE(facts_of(made).only_cover);
+}
+
+/// Offices put the papers of several items into one file.
+TEST(LaterTitles, APageMayBeginAnotherPaper) {
+  const auto facts = facts_of(document({"แผนพัฒนาท้องถิ่น (พ.ศ. 2566 - 2570)\n" + filler(20),
+                                        filler(3) + "แผนการดำเนินงาน\n" + filler(9),
+                                        "2\nแผนปฏิบัติการป้องกันการทุจริต\n" + filler(3)}));
+  EXPECT_EQ(ids(facts.heading_topics),
+            (std::vector<std::string>{"annual-plan", "anti-corruption-plan"}));
+}
+
 }  // namespace
 }  // namespace oit::crawl

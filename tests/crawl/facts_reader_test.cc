@@ -1,6 +1,10 @@
 #include "crawl/facts_reader.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
 
 #include "crawl/empty_sections.h"
 #include "crawl/page_facts.h"
@@ -86,11 +90,30 @@ TEST(FactsReader, APageBeingMadeIsNotBroken) {
   EXPECT_FALSE(facts.soft_404);
 }
 
+TEST(FactsReader, TextThatOnlyFillsThePageIsNone) {
+  std::string filler = "<p>Lorem ipsum dolor sit amet, consectetur adipiscing elit.";
+  for (int i = 0; i < 12; ++i) filler += " Sed do eiusmod tempor incididunt ut labore.";
+  const auto facts = read_html(html("คู่มือ", filler), known_site()).facts;
+  EXPECT_GT(facts.content_letters, 400U);
+  EXPECT_TRUE(facts.under_construction);
+  std::string report = filler;
+  for (int i = 0; i < 20; ++i) report += "<p>รายละเอียดของคู่มือการปฏิบัติงานตามลำดับขั้นตอน</p>";
+  EXPECT_FALSE(read_html(html("คู่มือ", report), known_site()).facts.under_construction)
+      << "a forgotten line of it";
+}
+
 TEST(FactsReader, ASignInPageAsksToSignIn) {
   const std::string form = "<form action=/go><input name=u><input type=password name=p></form>";
   auto site = known_site();
   EXPECT_TRUE(read_html(html("เข้าสู่ระบบ", "<h1>เข้าสู่ระบบ</h1>" + form), site).facts.sign_in);
   EXPECT_FALSE(read_html(html("คู่มือ", "<h1>คู่มือ</h1>" + form), site).facts.sign_in);
+  const std::string box = "<div><h3>เข้าสู่ระบบ</h3>" + form + "</div>";
+  const std::string help = "<a href=/a>ลืมรหัสผ่าน</a><a href=/b>สมัครสมาชิก</a><a href=/c>คู่มือ</a>";
+  std::string menu;
+  for (int k = 0; k < 8; ++k) menu += "<a href=/m" + std::to_string(k) + ">เมนู</a>";
+  EXPECT_FALSE(read_html(html("เข้าสู่ระบบ", menu + box), SiteContext{}).facts.sign_in)
+      << "a home page";
+  EXPECT_TRUE(read_html(html("เข้าสู่ระบบ", help + box), SiteContext{}).facts.sign_in) << "a wall";
   site.home_has_login = true;  // the box stands on every page of this site
   EXPECT_FALSE(read_html(html("เข้าสู่ระบบ", "<h1>เข้าสู่ระบบ</h1>" + form), site).facts.sign_in);
 }
@@ -160,6 +183,69 @@ TEST(FactsReader, ASpooledFileIsRemoved) {
   EXPECT_FALSE(std::filesystem::exists(file));
   EXPECT_EQ(facts.kind, model::BodyKind::pdf);
   EXPECT_EQ(ids(facts.title_topics).front(), "development-plan");
+}
+
+/// A reader whose documents are made up.
+class MadeUp final : public doc::DocumentReader {
+ public:
+  explicit MadeUp(model::Document document) : document_(std::move(document)) {}
+  model::Document read(const std::string& /*path*/, model::BodyKind /*kind*/,
+                       const std::atomic<bool>& /*stop*/) override {
+    return document_;
+  }
+
+ private:
+  model::Document document_;
+};
+
+/// The facts of a file that begins with `head` and holds `pages`.
+model::PageFacts read_file_of(const std::string& head, std::vector<std::string> pages) {
+  // Of this process alone: tests run side by side.
+  const auto path =
+      std::filesystem::path(testing::TempDir()) / ("made-up-file-" + std::to_string(getpid()));
+  std::ofstream(path) << head;
+  model::Document document;
+  document.outcome = model::DocumentOutcome::ok;
+  document.page_count = static_cast<int>(pages.size());
+  document.pages = std::move(pages);
+  document.created = "2020-01-01T00:00:00Z";
+  MadeUp documents(std::move(document));
+  FactsReader reader(vocabulary(), documents);
+  model::Response response;
+  response.requested = response.url = address("https://abt.go.th/file");
+  response.outcome = model::FetchOutcome::ok;
+  response.status = 200;
+  response.spool_path = path.string();
+  return reader.read(std::move(response), {}, {{}, true}).facts;
+}
+
+const std::string kPlanText =
+    "แผนการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2566\nลำดับที่ | รายการ | งบประมาณ\n"
+    "1 | จ้างก่อสร้างถนนคอนกรีตเสริมเหล็กสายบ้านหนองบัวถึงบ้านโนนสว่าง | 480,000.00\n"
+    "2 | จ้างปรับปรุงระบบประปาหมู่บ้านและจัดซื้อวัสดุสำนักงานของกองคลัง | 120,000.00";
+
+TEST(FactsReader, AnOfficeFileIsReadAsAPaper) {
+  const auto facts = read_file_of("PK\3\4....xl/workbook.xml", {kPlanText});
+  EXPECT_EQ(facts.kind, model::BodyKind::spreadsheet);
+  EXPECT_EQ(facts.text_from, model::TextFrom::office_text);
+  EXPECT_EQ(ids(facts.title_topics).front(), "procurement-plan");
+  ASSERT_FALSE(facts.title_period.mentions.empty());
+  EXPECT_EQ(facts.title_period.mentions[0].year, 2566);
+  const auto figures = read_file_of("PK\3\4....xl/workbook.xml", {"1 | 2 | 3.5"});
+  EXPECT_EQ(figures.document, model::DocumentOutcome::ok) << "no scan";
+  EXPECT_TRUE(facts.metadata_period.mentions.empty()) << "a program's own dates say nothing";
+}
+
+TEST(FactsReader, AGarbledTextLayerIsAPicture) {
+  const auto read = [](const std::string& pages) {
+    return read_file_of("%PDF-1.4", {pages, pages});
+  };
+  EXPECT_EQ(read(kPlanText).document, model::DocumentOutcome::ok);
+  std::string garbled;
+  for (int i = 0; i < 200; ++i) garbled += "\uE123\uE145\uE167 ";
+  const auto facts = read(garbled);
+  EXPECT_EQ(facts.document, model::DocumentOutcome::image_only);
+  EXPECT_EQ(facts.why, "the text layer is garbled");
 }
 
 TEST(FactsReader, AFailureKeepsItsCause) {
@@ -244,6 +330,26 @@ TEST(FactsReader, RowsThatStateANilSayOfWhichMonth) {
   const auto facts = read_html(html("x", list), known_site()).facts;
   ASSERT_EQ(facts.nil_period.mentions.size(), 1U);
   EXPECT_EQ(text::months_covered(2566, facts.nil_period.mentions), 0x08U) << "January";
+}
+
+TEST(FindEmptySections, APartMaySayInBracketsThatItIsStillBeingMade) {
+  const auto found = find_empty_sections(
+      "4. หลักเกณฑ์การประเมินผล\nปีละ 2 รอบ\n5. หลักเกณฑ์การให้คุณให้โทษ\n"
+      "(อยู่ระหว่างจัดทำ ยังไม่มีหลักเกณฑ์ในส่วนนี้ จะเผยแพร่เมื่อแล้วเสร็จ)\n",
+      words());
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].text, "5. หลักเกณฑ์การให้คุณให้โทษ");
+  EXPECT_TRUE(find_empty_sections("1. แผนงาน\n(จัดทำทุกปี ไม่มีข้อมูลลับ)\n", words()).empty());
+}
+
+TEST(FactsReader, MonthsWhoseRowsAreEmptyAreNotCovered) {
+  const auto facts =
+      read_html(html("x",
+                     "<h1>สถิติการให้บริการ ปีงบประมาณ "
+                     "2566</h1><table><tr><th>เดือน<th>ราย</tr><tr><td>ตุลาคม 2565<td>19"
+                     "<tr><td>พฤศจิกายน 2565<td>20<tr><td>มกราคม 2566<td></table>"))
+          .facts;
+  EXPECT_EQ(text::months_covered(2566, facts.table_period.mentions), 0x03U);
 }
 
 /// The words of a picture that is all a page holds used to be unheard.

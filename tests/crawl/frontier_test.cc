@@ -56,6 +56,25 @@ TEST(Frontier, RaisesWhatItKnowsAndNeverLowersIt) {
   EXPECT_EQ(frontier.best({}), 30);
 }
 
+/// The address was lowered when its first subject was settled, and stayed there whatever other
+/// links said of it.
+TEST(Frontier, ASubjectMoreRaisesWhatWasLowered) {
+  Frontier frontier;
+  frontier.add(at("a"), about(3, 500));
+  frontier.add(at("b"), plain(30));
+  std::vector<bool> settled(10);
+  settled[3] = true;
+  EXPECT_EQ(frontier.best(settled), 30);
+  EXPECT_FALSE(frontier.add(at("a"), about(4, 500)));
+  EXPECT_EQ(frontier.best(settled), 500);
+  settled[4] = true;
+  EXPECT_EQ(frontier.best(settled), 30);
+  auto plainly = about(4, 500, 40);
+  EXPECT_FALSE(frontier.add(at("a"), plainly));
+  EXPECT_EQ(frontier.best(settled), 40);
+  EXPECT_EQ(frontier.take(settled, 1)->wish.url, at("a"));
+}
+
 TEST(Frontier, GivesEachAddressOnce) {
   Frontier frontier;
   frontier.add(at("a"), plain(20));

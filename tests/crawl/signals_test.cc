@@ -44,6 +44,40 @@ TEST(Signals, ChatsAreSeenInTheirScripts) {
   EXPECT_EQ(signals("<script src='/js/jquery.js'></script>").chat_quote, "");
 }
 
+TEST(Signals, ALineFriendIsAChatAndALineShareIsNone) {
+  EXPECT_NE(
+      signals("<div class=line-it-button data-type=friend data-lineid='@abt'></div>").chat_quote,
+      "");
+  EXPECT_EQ(signals("<div class=line-it-button data-type=share-a></div>").chat_quote, "");
+  for (const char* widget :
+       {"<div class=fb-customerchat page_id=1></div>",
+        "<script src='//code.tidio.co/x.js'></script>",
+        "<script src='https://client.crisp.chat/l.js'></script>",
+        "<script src='https://static.zdassets.com/ekr/snippet.js?key=1'></script>"})
+    EXPECT_NE(signals(widget).chat_quote, "") << widget;
+}
+
+TEST(Signals, ABoardIsKnownByItsFormOrItsAddress) {
+  const auto form = [](const char* words) {
+    return signals("<form action=/save method=post><label>" + std::string(words) +
+                   "</label><input name=a><textarea name=b></textarea><button>ส่ง</button></form>");
+  };
+  EXPECT_NE(form("ตั้งกระทู้ใหม่ ชื่อผู้ตั้งกระทู้").board_quote, "");
+  EXPECT_EQ(form("ติดต่อเรา ข้อความ").board_quote, "");
+  const auto at = [](const char* address) {
+    return read_html(html("x", "<p>ข้อความ</p>"), {}, address).facts.signals.board_quote;
+  };
+  EXPECT_NE(at("http://www.nongbua.go.th/phpbb3/viewforum.php?f=2"), "");
+  EXPECT_NE(at("http://www.nongbua.go.th/index.php?option=com_kunena"), "");
+  EXPECT_EQ(at("http://www.nongbua.go.th/news.php?id=2"), "");
+}
+
+TEST(Signals, AViewersBoxIsRememberedAndItsScriptIsNot) {
+  EXPECT_EQ(signals("<div class='_df_book' id=b></div>").widgets.size(), 1U);
+  EXPECT_TRUE(
+      signals("<script src='/wp-content/plugins/dflip/dflip.js'></script>").widgets.empty());
+}
+
 TEST(Signals, PicturesThatDecorateAreNone) {
   EXPECT_EQ(signals("<img src=/upload/chart.jpg>").content_images, 1);
   EXPECT_EQ(signals("<img src=/images/icon_new.gif>").content_images, 0);
@@ -54,10 +88,11 @@ TEST(Signals, CountsTablesAndFiles) {
   const auto found = signals(
       "<table><tr><th>ลำดับ</th><th>เรื่อง</th></tr><tr><td>1</td><td>ก</td></tr><tr><td>2</td><td>ข</"
       "td></tr></table>"
-      "<a href=/a.PDF>ก</a><a href='/download.php?id=1'>ข</a><a href=/page>ค</a>");
+      "<a href=/a.PDF>ก</a><a href='/download.php?id=1'>ข</a><a href=/page>ค</a>"
+      "<a href='/?wpdmdl=7'>ง</a><a href='https://drive.google.com/file/d/1aB/view'>จ</a>");
   EXPECT_EQ(found.tables, 1);
   EXPECT_EQ(found.table_rows, 2);
-  EXPECT_EQ(found.documents, 2);
+  EXPECT_EQ(found.documents, 4);
 }
 
 TEST(Signals, ContactsOfAFooterAreNotTheContents) {

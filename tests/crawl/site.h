@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -36,7 +37,7 @@ inline model::TopicIndex topic(std::string_view id) {
 }
 
 /// Ids of the topics of `hits`, best first.
-inline std::vector<std::string> ids(const std::vector<model::TopicHit>& hits) {
+inline std::vector<std::string> ids(std::span<const model::TopicHit> hits) {
   std::vector<std::string> names;
   for (const auto& hit : hits) names.push_back(rules().topics[hit.topic].id);
   return names;
@@ -65,6 +66,15 @@ class PlainReader final : public doc::DocumentReader {
     document.page_count = static_cast<int>(document.pages.size());
     document.outcome = model::DocumentOutcome::ok;
     return document;
+  }
+
+  /// Pictures say what their code holds after "code:".
+  std::vector<std::string> read_codes(const std::string& path,
+                                      const std::atomic<bool>& /*stop*/) override {
+    const auto bytes = read_file(path).value();
+    const auto at = bytes.find("code:");
+    if (at == std::string::npos) return {};
+    return {bytes.substr(at + 5)};
   }
 };
 

@@ -438,5 +438,33 @@ TEST(SiteCrawl, APageReadBrieflyIsReadAgainOnceALinkNamesItsSubject) {
   EXPECT_EQ(std::ranges::count(site.fetcher.asked(), Site::at("about")), 2);
 }
 
+TEST(SiteCrawl, APaperOfOneLineIsStillBeingMade) {
+  Site site;
+  site.home("<ul>" + item("/a.pdf", "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566") + "</ul>");
+  site.paper("a.pdf", "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566\nอยู่ระหว่างดำเนินการ");
+  EXPECT_TRUE(page_at(site.crawl(), "a.pdf").under_construction);
+}
+
+TEST(SiteCrawl, APagerThatSendsAFormIsAProblemOfTheSite) {
+  Site site;
+  site.home("<ul>" + item("/list", "แผนการจัดซื้อจัดจ้าง") + "</ul>");
+  site.page("list", "แผนการจัดซื้อจัดจ้าง",
+            "<p>รายการ</p><a href=\"javascript:__doPostBack('grid','Page$2')\">2</a>");
+  const auto facts = site.crawl();
+  EXPECT_EQ(std::ranges::count(facts.problems, "post_back", &model::SiteProblem::category), 1);
+}
+
+TEST(SiteCrawl, AProgramThatSendsFilesIsAskedInsideAList) {
+  Site site;
+  site.home("<ul>" + item("/list", "แผนการจัดซื้อจัดจ้าง") + "</ul>");
+  site.page("list", "แผนการจัดซื้อจัดจ้าง", "<p>รายการ</p>" + link("/detail", "ฉบับของกองคลัง"));
+  site.page("detail", "ฉบับของกองคลัง",
+            "<p>ไฟล์</p>" + link("/?wpdmdl=77", "ของสำนักปลัดและกองคลังรวมกัน") +
+                link("/other", "หน้าอื่นของสำนักปลัดและกองคลัง"));
+  site.paper("?wpdmdl=77", "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566");
+  const auto facts = site.crawl();
+  EXPECT_EQ(page_at(facts, "?wpdmdl=77").kind, model::BodyKind::pdf);
+}
+
 }  // namespace
 }  // namespace oit::crawl

@@ -67,7 +67,21 @@ TEST(WordLists, TheShippedRulesHaveEveryListTheCrawlAsksFor) {
                            "chat_scripts",
                            "map_embeds",
                            "map_words",
-                           "decoration_images"})
+                           "decoration_images",
+                           "qr_words",
+                           "qr_files",
+                           "eit",
+                           "iit",
+                           "drive_gone",
+                           "drive_sign_in",
+                           "drive_quota",
+                           "drive_empty",
+                           "download_handlers",
+                           "pager_labels",
+                           "viewer_classes",
+                           "filler_texts",
+                           "board_addresses",
+                           "board_words"})
     EXPECT_FALSE(words().raw(list).empty()) << list;
 }
 

@@ -55,5 +55,14 @@ TEST_F(ItemNamerTest, AHeadlineNamesOnlyItemsThatAskForActivities) {
   EXPECT_LT(named.score, 0.5);
 }
 
+TEST_F(ItemNamerTest, TakesASubjectThatStandsBesideAnItemsOwn) {
+  auto rulebook = few_subjects();
+  rulebook.year.items.front().also = {6};  // "old", which has no number of its own
+  const TopicMatcher matcher(rulebook);
+  const auto named = name_item(rulebook, matcher, "เจตจำนงสุจริตของผู้บริหาร");
+  ASSERT_NE(named.item, nullptr);
+  EXPECT_EQ(named.item->id, "O1");
+}
+
 }  // namespace
 }  // namespace oit::match

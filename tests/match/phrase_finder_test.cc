@@ -47,6 +47,19 @@ TEST(PhraseFinder, EmptyPhrasesNeverOccur) {
   EXPECT_TRUE(find({"กข"}, "").empty());
 }
 
+TEST(PhraseFinder, SkeletonsFindLongPhrasesWhoseMarksWereLost) {
+  const PhraseFinder finder({"คาดว่าจะประกาศจัดซื้อจัดจ้าง", "ร้องเรียน", "ที่ดิน + ผู้ได้รับการคัดเลือก"},
+                            PhraseForm::skeleton);
+  const auto key = [](std::string_view text) {
+    return text::skeleton(text::make_match_key(text)).bytes;
+  };
+  EXPECT_EQ(finder.find(key("คาดวาจะประกาศจดซอจดจาง")).size(), 1U);
+  EXPECT_EQ(finder.find(key("คาดว่าจะประกาศจัดซื้อจัดจ้าง")).size(), 1U);
+  EXPECT_TRUE(finder.find(key("ร้องเรียน")).empty()) << "too short to be sure";
+  EXPECT_EQ(finder.find(key("ทดิน ผไดรับการคดเลือก")).size(), 0U) << "a part is too short";
+  EXPECT_TRUE(finder.find(key("คาดว่าจะประกาศผล")).empty());
+}
+
 TEST(KeySet, AgreesWithAPlainSearchOverManyKeys) {
   // Letters from a small alphabet make keys that overlap, contain and repeat each other.
   std::vector<std::string> keys;

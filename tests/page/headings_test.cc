@@ -5,8 +5,8 @@
 namespace oit::page {
 namespace {
 
-std::string heading(std::string_view html) { return link_to(read(html), "/x").heading; }
-std::string accordion(std::string_view html) { return link_to(read(html), "/x").accordion; }
+std::string heading(std::string_view html) { return link_to(read(html), "/x").heading.str(); }
+std::string accordion(std::string_view html) { return link_to(read(html), "/x").accordion.str(); }
 
 TEST(Heading, JoinsTheLevelsAbove) {
   EXPECT_EQ(heading("<h1>ITA</h1><h2>2566</h2><h3>9.1</h3><a href=x>O1</a>"), "ITA › 2566 › 9.1");

@@ -84,8 +84,19 @@ TEST(PageReader, FollowsTheRedirectOfASplashPageOnly) {
 TEST(PageReader, NoticesPagesThatNeedScript) {
   EXPECT_TRUE(read("<div id=root></div><script src=/main.js></script>").needs_script);
   EXPECT_TRUE(read("<app-root>Loading</app-root><script src=/main.js></script>").needs_script);
-  EXPECT_FALSE(read("<div id=root></div><p>" + repeat("เนื้อหา ", 20) + "<script src=/m.js></script>")
+  EXPECT_FALSE(read("<div id=root></div><p>" + repeat("เนื้อหา ", 40) + "<script src=/m.js></script>")
                    .needs_script);
+}
+
+// A site whose menu a script of its own fills used to be read as one that has none.
+TEST(PageReader, NoticesMenusAndPlacesThatAScriptOfTheSiteFills) {
+  const auto page = read("<nav id=menu></nav><p>ยินดีต้อนรับ</p><script src=/assets/app.js></script>");
+  EXPECT_TRUE(page.lacks_menu);
+  EXPECT_TRUE(page.draws);
+  EXPECT_TRUE(read("<div id=list>กำลังโหลดข้อมูล...</div><script src=/app.js></script>").draws);
+  EXPECT_FALSE(read("<nav id=menu></nav><script src=/jquery.min.js></script>").draws);
+  EXPECT_FALSE(read("<nav id=menu></nav><script src=https://cdn.example.com/a.js></script>").draws);
+  EXPECT_FALSE(read("<nav id=menu><a href=/a>ก</a></nav><script src=/app.js></script>").lacks_menu);
 }
 
 TEST(PageReader, ReadsFormsAndImages) {

@@ -101,5 +101,28 @@ TEST(Column, IsReadFromAPlainFirstRowAndPastRowspans) {
   EXPECT_EQ(link_to(named, "/b6").row, "งบ | ผล | เปิด | เปิด");
 }
 
+/// The texts of rows that name what others of their table tell figures of.
+std::vector<std::string> unfilled(std::string_view html) {
+  const auto page = read(html);
+  std::vector<std::string> rows;
+  for (const auto& block : page.blocks)
+    if (block.unfilled) rows.push_back(page.text.substr(block.begin, block.end - block.begin));
+  return rows;
+}
+
+TEST(Unfilled, RowsThatOnlyNameAMonth) {
+  using Rows = std::vector<std::string>;
+  const std::string head = "<table><tr><th>ที่<th>เดือน<th>ราย</tr>";
+  const std::string told = "<tr><td>1<td>ตุลาคม 2565<td>19<tr><td>2<td>พฤศจิกายน 2565<td>-";
+  const std::string open = "<tr><td>๓<td>มกราคม 2566<td></td></tr>";
+  EXPECT_EQ(unfilled(head + told + open + "</table>").size(), 1U);
+  EXPECT_EQ(unfilled(head + open + open + "</table>"), Rows{}) << "a list of names";
+  EXPECT_EQ(unfilled(head + told + "<tr><td>3<td>มกราคม 2566<td><img src=yes.png></table>"),
+            Rows{});
+  EXPECT_EQ(unfilled(head + told + "<tr><td>3<td>มกราคม 2566<td><a href=x><i></i></a></table>"),
+            Rows{});
+  EXPECT_EQ(unfilled(head + told + "<tr><td colspan=3>ไตรมาสที่ 2</table>"), Rows{}) << "a heading";
+}
+
 }  // namespace
 }  // namespace oit::page

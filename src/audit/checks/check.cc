@@ -1,6 +1,7 @@
 #include "audit/checks/check.h"
 
 #include "audit/checks/address.h"
+#include "audit/checks/amounts.h"
 #include "audit/checks/chat.h"
 #include "audit/checks/contact.h"
 #include "audit/checks/covers_year.h"
@@ -33,6 +34,8 @@ Seen see(const model::Component& component, const CheckInput& input) {
   switch (component.check) {
     case model::CheckKind::words:
       return see_words(component, input);
+    case model::CheckKind::amounts:
+      return see_amounts(component, input);
     case model::CheckKind::no_words:
       return see_no_words(component, input);
     case model::CheckKind::nil_statement:
@@ -83,6 +86,15 @@ Seen see(const model::Component& component, const CheckInput& input) {
 
 }  // namespace
 
+bool is_told_in_words(const model::Component& component) {
+  return component.check == model::CheckKind::words || component.check == model::CheckKind::amounts;
+}
+
+bool is_paper(const model::PageFacts& page) {
+  using enum model::TextFrom;
+  return page.text_from == pdf_text || page.text_from == office_text || page.text_from == ocr;
+}
+
 bool is_readable(const model::PageFacts& page) {
   if (page.text_from == model::TextFrom::none || page.truncated) return false;
   if (page.parse_stop != model::ParseStop::none || page.needs_script) return false;
@@ -96,9 +108,10 @@ std::optional<bool> run_check(const model::Component& component, const CheckInpu
   const auto seen = see(component, input);
   *quote = seen.quote;
   if (seen.found) return true;
+  if (input.page.text_from == model::TextFrom::ocr) return std::nullopt;  // OCR loses words
   const bool list_check = component.check == model::CheckKind::months_covered;
   if (seen.cannot_tell || (!list_check && !is_readable(input.page))) return std::nullopt;
-  if (component.absence == model::Absence::proven) return false;
+  if (seen.is_absent || component.absence == model::Absence::proven) return false;
   return std::nullopt;
 }
 

@@ -6,7 +6,7 @@ Seen see_contact(const model::Component& /*component*/, const CheckInput& input)
   const auto& signals = input.page.signals;
   const auto& contacts = signals.content_contacts;
   if (!contacts.empty()) return {true, false, contacts.front()};
-  const bool file = input.page.text_from == model::TextFrom::pdf_text;
+  const bool file = is_paper(input.page);
   if (file && !signals.phones.empty()) return {true, false, signals.phones.front()};
   return {};
 }

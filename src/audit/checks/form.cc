@@ -10,7 +10,7 @@ namespace {
 bool leads_on(const model::LinkFact& fact) {
   static constexpr std::array<std::string_view, 6> kFiles = {".pdf", ".doc",  ".docx",
                                                              ".xls", ".xlsx", ".zip"};
-  if (fact.link.in_menu || fact.link.dead) return false;
+  if (fact.link.in_menu || fact.link.dead || fact.back) return false;
   const auto path = fact.link.target.path();
   return std::ranges::none_of(kFiles, [&](auto end) { return path.ends_with(end); }) &&
          path.find("download") == std::string_view::npos;

@@ -4,7 +4,7 @@ namespace oit::audit {
 
 Seen see_image(const model::Component& component, const CheckInput& input) {
   if (input.page.kind == model::BodyKind::image) return {true, false, ""};
-  if (input.page.text_from == model::TextFrom::pdf_text) return {false, true, ""};
+  if (is_paper(input.page)) return {false, true, ""};
   return {input.page.signals.content_images >= component.min, false, ""};
 }
 

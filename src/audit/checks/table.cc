@@ -3,7 +3,7 @@
 namespace oit::audit {
 
 Seen see_table(const model::Component& component, const CheckInput& input) {
-  if (input.page.text_from == model::TextFrom::pdf_text) return {false, true, ""};
+  if (is_paper(input.page)) return {false, true, ""};
   return {input.page.signals.tables > 0 && input.page.signals.table_rows >= component.min, false,
           ""};
 }

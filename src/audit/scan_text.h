@@ -1,0 +1,24 @@
+#pragma once
+#include "audit/assess.h"
+#include "audit/subject.h"
+
+namespace oit::audit {
+
+/// True for a scan, a picture or a page of pictures whose words were read by OCR.
+bool is_scan_text(const model::PageFacts& page);
+
+/// Whether OCR read every page of a scanned PDF, and read something: what it does not say, is not
+/// there.
+bool is_read_whole(const model::PageFacts& scan);
+
+/// A year OCR is not sure of decides nothing: `out.period` then rests on what stands around the
+/// link.
+void doubt_period(Assessment& out, const AssessContext& context);
+
+/// What only holds of a text that OCR read; true when that settles the candidate.
+bool assess_scan_text(Assessment& out, Subject subject, const AssessContext& context);
+
+/// Lowers the confidence of a published scan and says why.
+void explain_scan_text(Assessment& out, const AssessContext& context);
+
+}  // namespace oit::audit
