@@ -32,11 +32,16 @@ std::string page_header(const HtmlView& view) {
 /// Links to the sections that `content` has.
 std::string navigation(const HtmlView& view, std::string_view content) {
   std::string links;
+  if (!view.extras.index.empty())
+    links += element("li", "",
+                     element("a", "href=\"" + escape(view.extras.index) + '"',
+                             view.say("← ทุกเว็บไซต์", "← All sites")));
   const auto to = [&](std::string_view id, std::string_view words) {
     if (content.find(fmt::format("<section id=\"{}\"", id)) != std::string_view::npos)
       links += element("li", "", element("a", fmt::format("href=\"#{}\"", id), words));
   };
   to("summary", view.say("สรุป", "Summary"));
+  to("since", view.say("สิ่งที่เปลี่ยน", "Changes"));
   to("first", view.say("ควรแก้ไขก่อน", "Fix first"));
   to("units", view.say("ตามหน่วยงาน", "By unit"));
   to("items", view.say("รายข้อ", "Items"));
@@ -60,25 +65,17 @@ std::string page_footer(const HtmlView& view) {
 
 }  // namespace
 
-std::string write_html(const model::Report& raw, Lang lang) {
+std::string write_html(const model::Report& raw, Lang lang, const HtmlExtras& extras) {
   const auto report = clean(raw);
-  const HtmlView view(report, lang);
+  const HtmlView view(report, lang, extras);
   const auto style = html_style(view);
   const auto title = report.site_name.empty() ? report.seed_url : report.site_name;
-  auto out = fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {}; "
-      "base-uri 'none'; form-action 'none'\">\n"
-      "<meta name=\"referrer\" content=\"no-referrer\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<title>OIT: {}</title>\n<style>{}</style>\n</head>\n<body>\n",
-      lang == Lang::th ? "th" : "en", style_source(style), escape(title), style);
-  out += element("a", "class=\"skip\" href=\"#main\"", view.say("ข้ามไปยังเนื้อหา", "Skip to content"));
-  const auto content = html_summary(view) + html_first(view) + html_units(view) + html_items(view) +
-                       html_addresses(view) + html_site(view);
-  out += "\n" + page_header(view) + navigation(view, content);
-  out += element("main", "id=\"main\"", content);
-  return out + '\n' + page_footer(view) + "\n</body>\n</html>\n";
+  const auto content = html_summary(view) + html_since(view) + html_first(view) + html_units(view) +
+                       html_items(view) + html_addresses(view) + html_site(view);
+  return write_page(
+      {lang, "OIT: " + escape(title), style, view.say("ข้ามไปยังเนื้อหา", "Skip to content"),
+       page_header(view) + navigation(view, content), element("main", "id=\"main\"", content),
+       page_footer(view), has_pictures(content)});
 }
 
 }  // namespace oit::report

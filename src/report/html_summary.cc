@@ -4,6 +4,7 @@
 #include <map>
 
 #include "audit/judge.h"
+#include "report/chart.h"
 #include "report/html_view.h"
 #include "report/markup.h"
 #include "report/notice.h"
@@ -21,7 +22,7 @@ std::string fact(std::string_view name, std::string_view markup) {
 Findings open_findings(const model::Report& report) {
   Findings out;
   for (const auto& finding : report.findings)
-    if (audit::needs_work(finding.status)) out.push_back(&finding);
+    if (audit::needs_work(finding)) out.push_back(&finding);
   return out;
 }
 
@@ -35,6 +36,10 @@ std::string banners(const HtmlView& view) {
     out +=
         banner(fmt::format("{}: {}", view.say("ตรวจเว็บไซต์นี้ไม่ได้", "The site could not be checked"),
                            escape(outcome_text(report.outcome, view.lang))));
+  if (report.provisional) out += banner(escape(provisional_text(report.based_on, view.lang)));
+  for (const auto& problem : report.problems)
+    if (problem.category == "other_list" || problem.category == "sector_list")
+      out += banner(view.words(problem.text));
   for (const auto& name : report.notices) out += banner(view.words(notice(name, report).text));
   if (!report.limits_hit.empty()) {
     std::string limits;
@@ -47,17 +52,35 @@ std::string banners(const HtmlView& view) {
   return out;
 }
 
+/// The score on its scale, and the bands in words.
+std::string gauge(const HtmlView& view) {
+  static const std::vector<model::Band> kNone;
+  const auto& bands = view.rules() == nullptr ? kNone : view.rules()->year.bands;
+  auto out = draw_gauge(view.report.score, bands, view.lang);
+  std::string names;
+  for (const auto& band : bands) {
+    const auto& title = pick(view.lang, band.title);
+    names += fmt::format("{}{} {} {}", names.empty() ? "" : " · ",
+                         escape(title.empty() ? band.id : title), view.say("ตั้งแต่", "from"),
+                         number_text(band.from));
+  }
+  if (!names.empty())
+    out += element("p", "class=\"quiet\"", fmt::format("{}: {}", view.say("ระดับ", "Bands"), names));
+  return out;
+}
+
 std::string facts(const HtmlView& view) {
   if (!is_checked(view.report))
     return element("dl", "class=\"facts\"",
                    fact(view.say("คะแนน OIT", "OIT score"), view.say("ไม่ได้ตรวจ", "not checked")));
   const auto& score = view.report.score;
-  const auto number = number_text(score.oit);
-  std::string out = fact(
-      view.say("คะแนน OIT", "OIT score"),
-      fmt::format("{} <small>/ 100</small><meter min=\"0\" max=\"100\" value=\"{:.2f}\">{}</meter>",
-                  number, score.oit, number));
-  out += fact(view.say("ระดับ", "Band"), score.band.empty() ? "–" : escape(score.band));
+  if (!score.given)
+    return element("dl", "class=\"facts\"",
+                   fact(view.say("คะแนน OIT", "OIT score"), view.say("ไม่ให้คะแนน", "not given")));
+  std::string out =
+      fact(view.say("คะแนน OIT", "OIT score"), number_text(score.oit) + " <small>/ 100</small>");
+  out += fact(view.say("ระดับ", "Band"),
+              score.band.empty() ? "–" : escape(band_text(score, view.lang)));
   out += fact(view.say("สูงสุดที่เป็นไปได้", "At best"), number_text(score.oit_best));
   out += fact(view.say("หากแก้ไขครบ", "If all is mended"), number_text(score.if_fixed));
   out += fact(view.say("คะแนน ITA ที่จะเสีย", "ITA points at stake"),
@@ -68,7 +91,7 @@ std::string facts(const HtmlView& view) {
     out += fact(view.say("กำหนดเสร็จ", "Deadline"),
                 escape(day_text(*due->due, view.lang)) +
                     (due->overdue ? element("small", "", view.say(" เลยกำหนดแล้ว", " past")) : ""));
-  return element("dl", "class=\"facts\"", out) +
+  return gauge(view) + element("dl", "class=\"facts\"", out) +
          element("p", "class=\"quiet\"",
                  fmt::format("{}<br>{}", escape(best_score_text(view.lang)),
                              escape(mended_score_text(view.lang))));
@@ -82,13 +105,39 @@ std::string counts(const HtmlView& view) {
     points += finding.points;
   }
   std::vector<std::vector<std::string>> rows;
+  std::vector<Slice> slices;
+  for (const auto& [status, sum] : sums)
+    slices.push_back({status, static_cast<std::size_t>(sum.first)});
   for (const auto& [status, sum] : sums)
     rows.push_back({view.badge(status), number_cell(std::to_string(sum.first)),
                     number_cell(points_text(sum.second))});
-  return table(view.say("จำนวนข้อตามสถานะ", "Items by status"),
-               {view.say("สถานะ", "Status"), view.say("จำนวนข้อ", "Items"),
-                view.say("คะแนน ITA ของข้อเหล่านี้", "ITA points of these items")},
-               rows, "figures");
+  return element("div", "class=\"charts\"",
+                 draw_ring(slices, std::to_string(view.report.findings.size()), view.lang) +
+                     table(view.say("จำนวนข้อตามสถานะ", "Items by status"),
+                           {view.say("สถานะ", "Status"), view.say("จำนวนข้อ", "Items"),
+                            view.say("คะแนน ITA ของข้อเหล่านี้", "ITA points of these items")},
+                           rows, "figures")) +
+         '\n';
+}
+
+/// A bar per sub-indicator, with its score and how many of its items are published.
+std::string bars(const HtmlView& view) {
+  if (!is_checked(view.report) || !view.report.score.given) return {};
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& [id, value] : in_number_order(view.report.score.sub_indicators)) {
+    std::size_t all = 0, published = 0;
+    for (const auto& finding : view.report.findings) {
+      if (finding.sub_indicator != id) continue;
+      ++all;
+      if (finding.status == model::Status::published) ++published;
+    }
+    rows.push_back({escape(view.part_name(id)), draw_bar(value), number_cell(points_text(value)),
+                    number_cell(fmt::format("{} / {}", published, all))});
+  }
+  return table(view.say("คะแนนตามตัวชี้วัดย่อย", "Score by sub-indicator"),
+               {view.say("ตัวชี้วัดย่อย", "Sub-indicator"), view.say("สัดส่วน", "Share"),
+                view.say("คะแนน", "Score"), view.say("ข้อที่เผยแพร่ครบถ้วน", "Items published")},
+               rows, "cards figures wide bars");
 }
 
 std::string section(std::string_view id, std::string_view title, const std::string& content) {
@@ -101,7 +150,8 @@ std::string section(std::string_view id, std::string_view title, const std::stri
 std::vector<std::string> work_row(const HtmlView& view, const model::Finding& finding) {
   return {HtmlView::item_link(finding) + ' ' + view.words(finding.title),
           view.badge(finding.status),
-          escape(reason_text(finding, view.lang)),
+          escape(reason_text(finding, view.lang)) +
+              (finding.warns ? "<br>" + escape(warns_text(view.lang)) : ""),
           view.words(finding.action),
           escape(finding.unit),
           escape(window_text(finding, view.lang)),
@@ -112,7 +162,7 @@ std::vector<std::string> work_row(const HtmlView& view, const model::Finding& fi
 
 std::string html_summary(const HtmlView& view) {
   return section("summary", view.say("ผลการตรวจโดยสรุป", "Summary"),
-                 banners(view) + facts(view) + counts(view));
+                 banners(view) + facts(view) + counts(view) + bars(view));
 }
 
 std::string html_first(const HtmlView& view) {

@@ -1,34 +1,19 @@
 #include "report/html_view.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
+#include "report/chart.h"
 #include "report/markup.h"
 #include "report/words.h"
 
 namespace oit::report {
-namespace {
-
-std::string_view sign_of(model::Status status) {
-  switch (status) {
-    case model::Status::published:
-      return "✓";
-    case model::Status::incomplete:
-    case model::Status::stale:
-      return "!";
-    case model::Status::broken:
-    case model::Status::missing:
-      return "✗";
-    case model::Status::not_due:
-      return "–";
-    case model::Status::unverified:
-      return "?";
-  }
-  return "?";
-}
-
-}  // namespace
-
-HtmlView::HtmlView(const model::Report& cleaned, Lang language) : report(cleaned), lang(language) {
+HtmlView::HtmlView(const model::Report& cleaned, Lang language, const HtmlExtras& more)
+    : report(cleaned), lang(language), extras(more) {
+  for (const auto& finding : report.findings)
+    if (std::ranges::find(parts, finding.sub_indicator) == parts.end())
+      parts.push_back(finding.sub_indicator);
   for (const auto& finding : report.findings)
     if (std::ranges::find(units, finding.unit) == units.end()) units.push_back(finding.unit);
 }
@@ -40,12 +25,33 @@ std::string HtmlView::unit_class(const std::string& unit) const {
   return "u" + std::to_string(at - units.begin() + 1);
 }
 
+const model::Rulebook* HtmlView::rules() const {
+  const auto* const rules = extras.rulebook;
+  return rules != nullptr && rules->year.id == report.rulebook_id ? rules : nullptr;
+}
+
+std::string HtmlView::part_name(const std::string& id) const {
+  if (rules() == nullptr) return id;
+  const auto& year = rules()->year;
+  if (const auto at = std::ranges::find(year.sub_indicators, id, &model::SubIndicator::id);
+      at != year.sub_indicators.end())
+    return id + ' ' + pick(lang, at->title);
+  const auto at = std::ranges::find(year.indicators, id, &model::Indicator::id);
+  return at == year.indicators.end() ? id : id + ' ' + pick(lang, at->title);
+}
+
+std::string HtmlView::part_class(const std::string& id) const {
+  return "i" + std::to_string(std::ranges::find(parts, id) - parts.begin() + 1);
+}
+
 std::string HtmlView::status_class(model::Status status) {
   return "s-" + std::string(model::name_of(status));
 }
 
-std::string HtmlView::badge(model::Status status) const {
-  return element("span", "class=\"badge " + status_class(status) + '"',
+std::string HtmlView::badge(model::Status status) const { return report::badge(status, lang); }
+
+std::string badge(model::Status status, Lang lang) {
+  return element("span", "class=\"badge " + HtmlView::status_class(status) + '"',
                  element("span", "aria-hidden=\"true\"", sign_of(status)) + ' ' +
                      escape(status_text(status, lang)));
 }
@@ -77,6 +83,20 @@ std::string table(std::string_view caption, const std::vector<std::string_view>&
                      element("thead", "", element("tr", "", head)) + '\n' +
                      element("tbody", "", body)) +
          '\n';
+}
+
+std::string write_page(const PageParts& parts) {
+  auto out = fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {}; {}"
+      "base-uri 'none'; form-action 'none'\">\n"
+      "<meta name=\"referrer\" content=\"no-referrer\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
+      parts.lang == Lang::th ? "th" : "en", style_source(parts.style),
+      parts.has_pictures ? "img-src data:; " : "", parts.title, parts.style);
+  out += element("a", "class=\"skip\" href=\"#main\"", parts.skip);
+  return out + '\n' + parts.head + parts.main + '\n' + parts.footer + "\n</body>\n</html>\n";
 }
 
 }  // namespace oit::report

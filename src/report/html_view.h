@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/report.h"
+#include "report/html.h"
 #include "report/lang.h"
 
 namespace oit::report {
@@ -12,9 +13,18 @@ namespace oit::report {
 struct HtmlView {
   const model::Report& report;  ///< outlives the view
   Lang lang = Lang::th;
+  const HtmlExtras& extras;        ///< likewise; its rulebook only if it is the report's
   std::vector<std::string> units;  ///< in item order, each once
+  std::vector<std::string> parts;  ///< sub-indicators, likewise
 
-  HtmlView(const model::Report& cleaned, Lang language);
+  HtmlView(const model::Report& cleaned, Lang language, const HtmlExtras& more);
+
+  /// The report's rulebook; null when another is at hand, or none.
+  const model::Rulebook* rules() const;
+  /// A sub-indicator's or indicator's number with its name, where that is known.
+  std::string part_name(const std::string& id) const;
+  /// What stands for a sub-indicator: "i1", "i2" …
+  std::string part_class(const std::string& id) const;
 
   std::string_view say(std::string_view th, std::string_view en) const {
     return pick(lang, th, en);
@@ -31,6 +41,24 @@ struct HtmlView {
   static std::string item_link(const model::Finding& finding);
 };
 
+/// The same for pages without a report.
+std::string badge(model::Status status, Lang lang);
+
+/// A whole page; every text is markup.
+struct PageParts {
+  Lang lang = Lang::th;
+  std::string title, style;
+  std::string_view skip;  ///< words of the link to the content
+  std::string head, main, footer;
+  bool has_pictures = false;  ///< in data: addresses; else the page may show none
+};
+
+/// A page under the strict policy that lets its own style through and nothing else.
+std::string write_page(const PageParts& parts);
+
+/// What the style sheets of all our pages begin with.
+std::string_view html_base_style();
+
 /// Rows under a caption and a head of `columns`; cells are markup. Nothing if there are
 /// no rows. `kind` is the class: cards (a card a row on small screens), figures (right-aligned
 /// but for the first column) or work.
@@ -46,9 +74,12 @@ std::string html_style(const HtmlView& view);
 
 /// The parts of the page, each a <section> with its heading, or "" when there is nothing to say.
 std::string html_summary(const HtmlView& view);
+std::string html_since(const HtmlView& view);
 std::string html_first(const HtmlView& view);
 std::string html_units(const HtmlView& view);
 std::string html_items(const HtmlView& view);
+/// Whether html_items() put pictures of pages into `content`.
+bool has_pictures(std::string_view content);
 std::string html_addresses(const HtmlView& view);
 std::string html_site(const HtmlView& view);
 

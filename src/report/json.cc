@@ -25,8 +25,26 @@ Json local(const model::LocalText& text) { return {{"th", text.th}, {"en", pick(
 Json tool(const std::string& version) { return {{"name", "oitcheck"}, {"version", version}}; }
 
 Json rulebook(const std::string& id, int fiscal_year, const std::string& revision,
-              std::size_t items) {
-  return {{"id", id}, {"fiscal_year", fiscal_year}, {"revision", revision}, {"items", items}};
+              std::size_t items, bool provisional, int based_on) {
+  return {{"id", id},
+          {"fiscal_year", fiscal_year},
+          {"revision", revision},
+          {"items", items},
+          {"provisional", provisional},
+          {"based_on", based_on == 0 ? Json(nullptr) : Json(based_on)}};
+}
+
+Json basis_of(model::Basis basis) {
+  return basis == model::Basis::unstated ? Json(nullptr) : Json(model::name_of(basis));
+}
+
+/// What the item's rule stands on; null where the rules do not say.
+Json basis(const model::Finding& finding) {
+  if (finding.basis == model::Basis::unstated) return nullptr;
+  return {
+      {"code", model::name_of(finding.basis)},         {"th", basis_text(finding.basis, Lang::th)},
+      {"en", basis_text(finding.basis, Lang::en)},     {"note_th", finding.basis_note.th},
+      {"note_en", pick(Lang::en, finding.basis_note)}, {"warns", finding.warns}};
 }
 
 Json run(const model::Report& report) {
@@ -76,30 +94,50 @@ Json period(const model::ReportPeriod& one) {
   return out;
 }
 
+/// Adds the English of `text` as `name`; where there is none, nothing.
+void add_english(Json& out, const char* name, const model::LocalText& text) {
+  if (!text.en.empty()) out[name] = text.en;
+}
+
 Json periods(const model::Finding& finding) {
-  Json conflicts = Json::array();
-  for (const auto& conflict : finding.conflicts) conflicts.push_back(conflict.th);
+  Json conflicts = Json::array(), english = Json::array();
+  for (const auto& conflict : finding.conflicts) {
+    conflicts.push_back(conflict.th);
+    english.push_back(pick(Lang::en, conflict));
+  }
   Json out;
   out["required"] = finding.required.code.empty() ? Json(nullptr) : period(finding.required);
   out["found"] = finding.found ? period(*finding.found) : Json(nullptr);
   out["read_from"] = or_null(finding.read_from);
   out["conflicts"] = std::move(conflicts);
+  if (!english.empty()) out["conflicts_en"] = std::move(english);
   return out;
 }
 
 Json cause(const std::optional<model::Cause>& one) {
   if (!one) return nullptr;
-  return {{"code", one->code},
-          {"th", one->text.th},
-          {"en", pick(Lang::en, one->text)},
-          {"who", one->who.th}};
+  Json out = {{"code", one->code},
+              {"th", one->text.th},
+              {"en", pick(Lang::en, one->text)},
+              {"who", one->who.th}};
+  add_english(out, "who_en", one->who);
+  return out;
 }
 
 Json component(const model::ComponentResult& one) {
-  return {{"id", one.id},
-          {"th", one.name.th},
-          {"met", one.met ? Json(*one.met) : Json(nullptr)},
-          {"quote", one.quote}};
+  Json out = {{"id", one.id}, {"th", one.name.th}};
+  add_english(out, "en", one.name);
+  if (one.advised) out["advised"] = true;
+  out["met"] = one.met ? Json(*one.met) : Json(nullptr);
+  out["quote"] = one.quote;
+  out["basis"] = basis_of(one.basis);
+  return out;
+}
+
+Json near_miss(const model::NearMiss& one) {
+  Json out = {{"url", one.url}, {"label", one.label}, {"why", one.why.th}};
+  add_english(out, "why_en", one.why);
+  return out;
 }
 
 Json evidence(const model::Evidence& one) {
@@ -116,7 +154,10 @@ Json evidence(const model::Evidence& one) {
 
 Json submitted(const std::optional<model::Submitted>& one) {
   if (!one) return nullptr;
-  return {{"url", one->url}, {"status", model::name_of(one->status)}, {"why", one->why.th}};
+  Json out = {{"url", one->url}, {"status", model::name_of(one->status)}, {"why", one->why.th}};
+  add_english(out, "why_en", one->why);
+  out["reachable_from_home"] = one->reachable_from_home;
+  return out;
 }
 
 Json waiver(const std::optional<model::Waiver>& one) {
@@ -136,6 +177,7 @@ Json item(const model::Finding& finding) {
   out["id"] = finding.id;
   out["topic"] = finding.topic;
   out["title"] = finding.title.th;
+  add_english(out, "title_en", finding.title);
   out["indicator"] = finding.indicator;
   out["sub_indicator"] = finding.sub_indicator;
   out["status"] = model::name_of(finding.status);
@@ -146,15 +188,14 @@ Json item(const model::Finding& finding) {
   out["components"] = array_of(finding.components, component);
   out["evidence"] = array_of(finding.evidence, evidence);
   out["submitted"] = submitted(finding.submitted);
-  out["near_misses"] = array_of(finding.near_misses, [](const model::NearMiss& one) -> Json {
-    return {{"url", one.url}, {"label", one.label}, {"why", one.why.th}};
-  });
+  out["near_misses"] = array_of(finding.near_misses, near_miss);
   out["reasons"] = array_of(finding.reasons, local);
   out["unit"] = {{"role", finding.role}, {"name", finding.unit}};
   out["action"] = local(finding.action);
   out["due"] = finding.due ? Json(iso_day(*finding.due)) : Json(nullptr);
   out["points"] = four_places(finding.points);
   out["waiver"] = waiver(finding.waiver);
+  out["basis"] = basis(finding);
   return out;
 }
 
@@ -170,6 +211,9 @@ Json score(const model::Score& one) {
           {"oit_best", two_places(one.oit_best)},
           {"if_fixed", two_places(one.if_fixed)},
           {"band", one.band},
+          {"level", one.level.th.empty() ? Json(nullptr) : local(one.level)},
+          {"open", one.open},
+          {"given", one.given},
           {"indicators", scores(one.indicators)},
           {"sub_indicators", scores(one.sub_indicators)},
           {"points_lost", four_places(one.points_lost)}};
@@ -181,8 +225,8 @@ Json whole(const model::Report& raw) {
   out["schema"] = "oitcheck/report/1";
   out["tool"] = tool(report.tool_version);
   out["run"] = run(report);
-  out["rulebook"] =
-      rulebook(report.rulebook_id, report.fiscal_year, report.rulebook_revision, report.items);
+  out["rulebook"] = rulebook(report.rulebook_id, report.fiscal_year, report.rulebook_revision,
+                             report.items, report.provisional, report.based_on);
   out["site"] = site(report);
   out["items"] = array_of(report.findings, item);
   out["score"] = score(report.score);
@@ -208,8 +252,8 @@ std::string write_batch_head(const BatchHead& head) {
   run["as_of"] = iso_day(head.as_of);
   run["complete"] = nullptr;
   run["limits_hit"] = Json::array();
-  const auto rules =
-      rulebook(head.rulebook_id, head.fiscal_year, head.rulebook_revision, head.items);
+  const auto rules = rulebook(head.rulebook_id, head.fiscal_year, head.rulebook_revision,
+                              head.items, head.provisional, head.based_on);
   return "{\"schema\":\"oitcheck/batch/1\",\n\"tool\":" + dump(tool(head.tool_version), -1) +
          ",\n\"run\":" + dump(run, -1) + ",\n\"rulebook\":" + dump(rules, -1) + ",\n\"sites\":[";
 }

@@ -25,6 +25,8 @@ struct BatchHead {
   std::string rulebook_id, rulebook_revision;
   int fiscal_year = 0;
   std::size_t items = 0;
+  bool provisional = false;
+  int based_on = 0;  ///< fiscal year of the list it was derived from; 0 if of none
 };
 
 /// One requested site. `report` is a line as write_json_line() makes it; empty when the site was

@@ -18,6 +18,11 @@ model::LocalText local(const Json& json) {
   return {text_of(json.at("th")), text_of(json.at("en"))};
 }
 
+/// Words whose English stands beside them; reports of earlier versions have none.
+model::LocalText in_both(const Json& json, const char* th, const char* en) {
+  return {json.at(th).get<string>(), json.value(en, string())};
+}
+
 std::optional<text::Day> day_of(const Json& json) {
   return json.is_string() ? text::read_iso_day(json.get<string>()) : std::nullopt;
 }
@@ -49,6 +54,23 @@ model::ReportPeriod period(const Json& json) {
   return out;
 }
 
+/// Reports of earlier versions do not say it.
+model::Basis basis_of(const Json& json) {
+  using enum model::Basis;
+  if (json.is_string())
+    for (const auto one : {confirmed, read, single, neighbour, carried, shown, inferred, memory})
+      if (model::name_of(one) == json.get<string>()) return one;
+  return unstated;
+}
+
+void read_basis(const Json& json, model::Finding& out) {
+  const auto at = json.find("basis");
+  if (at == json.end() || !at->is_object()) return;
+  out.basis = basis_of(at->at("code"));
+  out.basis_note = {at->at("note_th"), at->at("note_en")};
+  out.warns = at->at("warns");
+}
+
 model::Evidence evidence(const Json& json) {
   model::Evidence out;
   out.url = json.at("url");
@@ -67,38 +89,46 @@ void read_period(const Json& json, model::Finding& out) {
   if (json.at("required").is_object()) out.required = period(json.at("required"));
   if (json.at("found").is_object()) out.found = period(json.at("found"));
   out.read_from = text_of(json.at("read_from"));
-  for (const auto& one : json.at("conflicts")) out.conflicts.push_back({one.get<string>(), {}});
+  const auto english = json.value("conflicts_en", std::vector<string>());
+  for (const auto& one : json.at("conflicts")) {
+    const auto at = out.conflicts.size();
+    out.conflicts.push_back({one.get<string>(), at < english.size() ? english[at] : string()});
+  }
 }
 
 model::Finding finding(const Json& json) {
   model::Finding out;
   out.id = json.at("id");
   out.topic = json.at("topic");
-  out.title.th = json.at("title");
+  out.title = in_both(json, "title", "title_en");
   out.indicator = json.at("indicator");
   out.sub_indicator = json.at("sub_indicator");
   out.status = status_of(json.at("status"));
   out.confidence = json.at("confidence");
   if (const auto& cause = json.at("cause"); cause.is_object())
-    out.cause = {cause.at("code"), local(cause), {cause.at("who").get<string>(), {}}};
+    out.cause = {cause.at("code"), local(cause), in_both(cause, "who", "who_en")};
   out.wording = json.at("wording");
   read_period(json.at("period"), out);
   for (const auto& one : json.at("components")) {
     std::optional<bool> met;
     if (one.at("met").is_boolean()) met = one.at("met").get<bool>();
-    out.components.push_back({one.at("id"), {one.at("th"), {}}, met, false, one.at("quote")});
+    out.components.push_back({one.at("id"), in_both(one, "th", "en"), met,
+                              one.value("advised", false), one.at("quote"),
+                              basis_of(one.value("basis", Json()))});
   }
   for (const auto& one : json.at("evidence")) out.evidence.push_back(evidence(one));
   if (const auto& one = json.at("submitted"); one.is_object())
-    out.submitted = {one.at("url"), status_of(one.at("status")), {one.at("why"), {}}, false};
+    out.submitted = {one.at("url"), status_of(one.at("status")), in_both(one, "why", "why_en"),
+                     one.value("reachable_from_home", true)};
   for (const auto& one : json.at("near_misses"))
-    out.near_misses.push_back({one.at("url"), one.at("label"), {one.at("why"), {}}});
+    out.near_misses.push_back({one.at("url"), one.at("label"), in_both(one, "why", "why_en")});
   for (const auto& one : json.at("reasons")) out.reasons.push_back(local(one));
   out.role = json.at("unit").at("role");
   out.unit = json.at("unit").at("name");
   out.action = local(json.at("action"));
   out.due = day_of(json.at("due"));
   out.points = json.at("points");
+  read_basis(json, out);
   if (const auto one = json.find("waiver"); one != json.end() && one->is_object())
     out.waiver = {out.id, one->at("reason"), one->at("owner"),
                   day_of(one->at("until")).value_or(text::Day())};
@@ -128,6 +158,10 @@ void read_score(const Json& json, model::Score& out) {
   out.oit_best = json.at("oit_best");
   out.if_fixed = json.at("if_fixed");
   out.band = json.at("band");
+  if (const auto one = json.find("level"); one != json.end() && one->is_object())
+    out.level = local(*one);
+  out.open = json.value("open", false);
+  out.given = json.value("given", true);
   for (const auto& one : json.at("indicators")) out.indicators[one.at("id")] = one.at("score");
   for (const auto& one : json.at("sub_indicators"))
     out.sub_indicators[one.at("id")] = one.at("score");
@@ -149,6 +183,9 @@ model::Report whole(const Json& json) {
   out.fiscal_year = rules.at("fiscal_year");
   out.rulebook_revision = rules.at("revision");
   out.items = rules.at("items");
+  out.provisional = rules.value("provisional", false);
+  if (const auto one = rules.find("based_on"); one != rules.end() && one->is_number())
+    out.based_on = one->get<int>();
   read_site(json.at("site"), out);
   for (const auto& one : json.at("items")) out.findings.push_back(finding(one));
   read_score(json.at("score"), out.score);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <utility>
 
 #include "audit/judge.h"
@@ -79,6 +80,7 @@ class Table {
   void columns();
   void item(const model::Finding& finding);
   void counts(const model::Report& report);
+  void legend(const model::Report& report);
   void score(const model::Report& report);
   void problems(const model::Report& report);
   void limits(const model::Report& report);
@@ -93,13 +95,20 @@ class Table {
            std::string_view unit);
   std::string to_do(const model::Finding& finding) const;
   void waiver(model::Waiver waiver);
+  /// What follows a number that is not sure: "*" while the list is provisional, "?" by inference.
+  std::string doubt_mark(const model::Finding& finding) const {
+    if (provisional_) return "*";
+    return finding.basis == model::Basis::inferred ? "?" : "";
+  }
 
   const TableOptions& options_;
   std::size_t width_;
+  bool provisional_ = false;
   std::string out_;
 };
 
 void Table::head(const model::Report& report) {
+  provisional_ = report.provisional;
   const auto lang = options_.lang;
   auto first = lang == Lang::th
                    ? fmt::format("{} (ปีงบประมาณ พ.ศ. {}, {} ข้อ) · ตรวจ ณ {}", report.rulebook_id,
@@ -108,11 +117,15 @@ void Table::head(const model::Report& report) {
                    : fmt::format("{} (fiscal year {}, {} items) · as of {}", report.rulebook_id,
                                  fiscal_year_text(report.fiscal_year, lang), report.items,
                                  day_text(report.as_of, lang));
+  if (report.provisional) first.append(" · ").append(provisional_text(report.based_on, lang));
   if (report.outcome != "ok") first.append(" · ").append(outcome_text(report.outcome, lang));
   uncut(first);
   if (!report.site_name.empty()) bold(report.site_name);
   uncut(typed_address(report.final_url.empty() ? report.seed_url : report.final_url));
   for (const auto& name : report.notices) line("! " + pick(lang, notice(name, report).text));
+  for (const auto& problem : report.problems)
+    if (problem.category == "other_list" || problem.category == "sector_list")
+      uncut("! " + pick(lang, problem.text));
 }
 
 void Table::row(std::string_view number, std::string_view title, const std::string& status,
@@ -150,10 +163,11 @@ void Table::item(const model::Finding& finding) {
       std::string(mark.sign) + ' ' + std::string(status_text(finding.status, options_.lang)),
       kStatus);
   if (options_.color) status = std::string(mark.color) + status + "\x1b[0m";
-  row(finding.id, pick(options_.lang, finding.title), status, finding.unit);
+  row(finding.id + doubt_mark(finding), pick(options_.lang, finding.title), status, finding.unit);
   if (finding.status == model::Status::published) return;
   const auto words = to_do(finding);
   if (!words.empty()) line(std::string(kNumber + 1, ' ') + words);
+  if (finding.warns) line(std::string(kNumber + 1, ' ') + std::string(warns_text(options_.lang)));
   if (finding.waiver) waiver(*finding.waiver);
 }
 
@@ -175,6 +189,20 @@ void Table::counts(const model::Report& report) {
   }
   rule();
   line(words);
+  legend(report);
+}
+
+/// What the marks behind numbers mean, and what numbers and titles stand on.
+void Table::legend(const model::Report& report) {
+  if (report.provisional) line("* " + provisional_text(report.based_on, options_.lang));
+  std::map<model::Basis, int> items;
+  for (const auto& finding : report.findings) ++items[finding.basis];
+  for (const auto& [basis, count] : items) {
+    if (basis == model::Basis::unstated) continue;
+    const bool is_marked = basis == model::Basis::inferred && !report.provisional;
+    line(fmt::format("{}{} {}: {}", is_marked ? "? " : "", count, say("ข้อ", "items"),
+                     basis_text(basis, options_.lang)));
+  }
 }
 
 void Table::score(const model::Report& report) {
@@ -184,17 +212,21 @@ void Table::score(const model::Report& report) {
     return;
   }
   const auto& score = report.score;
+  if (!score.given) {
+    line(say("คะแนน OIT ไม่ให้คะแนน เพราะหน่วยงานประเภทนี้ประเมินตามรายการของสังกัดอื่น",
+             "no OIT score: an agency of this type is assessed by another sector's list"));
+    return;
+  }
   line(fmt::format("{} {} · {} {} · {} {} · {} {}", say("คะแนน OIT", "OIT score"),
-                   number_text(score.oit), say("ระดับ", "band"),
-                   score.band.empty() ? "-" : score.band, say("สูงสุดที่เป็นไปได้", "at best"),
-                   number_text(score.oit_best), say("หากแก้ไขครบ", "if all is mended"),
-                   number_text(score.if_fixed)));
+                   number_text(score.oit), say("ระดับ", "band"), band_text(score, options_.lang),
+                   say("สูงสุดที่เป็นไปได้", "at best"), number_text(score.oit_best),
+                   say("หากแก้ไขครบ", "if all is mended"), number_text(score.if_fixed)));
   line(fmt::format("  {}", best_score_text(options_.lang)));
   line(fmt::format("  {}", mended_score_text(options_.lang)));
   line(fmt::format("{} {} {}", say("คะแนน ITA ที่จะเสีย", "ITA points at stake"),
                    points_text(score.points_lost), say("จาก 40", "of 40")));
   const auto due = std::ranges::find_if(report.findings, [](const model::Finding& finding) {
-    return finding.due && audit::needs_work(finding.status);
+    return finding.due && audit::needs_work(finding);
   });
   if (due != report.findings.end())
     line(fmt::format("{} {}{}", say("กำหนดส่ง", "deadline"), day_text(*due->due, options_.lang),
@@ -281,6 +313,7 @@ std::string write_summary_line(const model::Report& raw) {
   for (const auto status : kStatuses)
     out += fmt::format(" {}={}", model::name_of(status), count(report, status));
   out += report.complete ? " complete" : " partial";
+  if (report.provisional) out += " provisional";
   return out;
 }
 

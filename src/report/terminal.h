@@ -17,8 +17,9 @@ struct TableOptions {
 
 /// The report as a table for a terminal or a log: rulebook and day, site, every item with status,
 /// unit and what to do, then problems, limits, features, score, and the addresses ready to be
-/// entered. While texts are cut, no line is wider than the table but for addresses, which never
-/// are. UTF-8, padded by columns as Thai writing takes them. Any thread.
+/// entered. While texts are cut, no line is wider than the table but for the first lines (which
+/// list, and whose the site shows) and addresses, which never are. UTF-8, padded by columns as Thai
+/// writing takes them. Any thread.
 std::string write_table(const model::Report& report, const TableOptions& options);
 
 /// One line without a line break: address, score and counts, for plain logs.

@@ -42,14 +42,18 @@ constexpr std::array kLimits = std::to_array<Word>({
     {"max_pages", "จำนวนหน้าสูงสุด (--max-pages)", "most pages (--max-pages)"},
     {"max_time", "เวลาสูงสุด (--max-time)", "most time (--max-time)"},
     {"cancelled", "หยุดโดยผู้ใช้", "stopped by the user"},
+    {"render", "จำนวนหน้าที่อ่านด้วยเบราว์เซอร์ (--max-rendered)",
+     "most pages drawn by a browser (--max-rendered)"},
     {"hops", "ลิงก์ลึกเกินจำนวนชั้นที่กำหนด", "links too many steps from home"},
     {"trap", "ลิงก์ซ้ำรูปแบบไม่สิ้นสุด", "endless addresses of one shape"},
+    {"ocr", "จำนวนหน้าที่อ่านด้วย OCR (--ocr-pages)", "pages read by OCR (--ocr-pages)"},
     {"sitemap_files", "จำนวนไฟล์แผนผังเว็บไซต์", "number of sitemap files"},
     {"sitemap_urls", "จำนวนที่อยู่ในแผนผังเว็บไซต์", "number of sitemap addresses"},
 });
 
 constexpr std::array kFeatures = std::to_array<Word>({
     {"eit_link", "แบบวัด EIT บนเว็บไซต์", "EIT survey link"},
+    {"iit_link", "แบบวัด IIT บนเว็บไซต์", "IIT survey link"},
     {"general_complaint", "ช่องทางร้องเรียนร้องทุกข์ทั่วไป", "general complaint channel"},
     {"corruption_complaint", "ช่องทางแจ้งเรื่องร้องเรียนการทุจริต", "corruption complaint channel"},
     {"q_and_a", "ช่องทางถาม-ตอบ (Q&A)", "questions and answers"},
@@ -87,6 +91,7 @@ constexpr std::array kKinds = std::to_array<Word>({
     {"eservice", "ระบบบริการออนไลน์", "online service"},
     {"stat_table", "ตารางสถิติ", "table of figures"},
     {"spreadsheet", "ตารางคำนวณ", "spreadsheet"},
+    {"document", "ไฟล์เอกสาร", "document"},
     {"map", "แผนที่", "map"},
 });
 
@@ -94,6 +99,9 @@ constexpr std::array kTextFrom = std::to_array<Word>({
     {"html", "ข้อความบนหน้าเว็บ", "text of the page"},
     {"pdf_text", "ข้อความในไฟล์ PDF", "text in the PDF"},
     {"plain_text", "ไฟล์ข้อความ", "text file"},
+    {"rendered", "หน้าเว็บตามที่เบราว์เซอร์แสดง", "page as a browser draws it"},
+    {"office_text", "ข้อความในไฟล์เอกสาร", "text in the document"},
+    {"ocr", "ข้อความที่อ่านจากภาพด้วย OCR", "text that OCR read from a picture"},
     {"none", "ไม่ได้อ่านข้อความ", "no text read"},
 });
 
@@ -104,9 +112,26 @@ constexpr std::array kCategories = std::to_array<Word>({
     {"parse_limit", "หน้าเว็บซับซ้อน", "page too complex"},
     {"soft_404", "หน้าไม่พบข้อมูลที่ตอบสำเร็จ", "not found with status 200"},
     {"broken_link", "ลิงก์เสีย", "broken link"},
+    {"post_back", "เปิดด้วยการส่งแบบฟอร์ม", "opens by sending a form"},
     {"waiver_expired", "ข้อยกเว้นสิ้นสุดแล้ว", "waiver ended"},
+    {"other_list", "หน้ารายการของปีอื่น", "another year's list"},
+    {"sector_list", "รายการของสังกัดอื่น", "another sector's list"},
     {"ignore_robots", "ข้อสังเกตของการตรวจ", "note on this run"},
     {"ignore_politeness", "ข้อสังเกตของการตรวจ", "note on this run"},
+    {"no_ocr", "ข้อสังเกตของการตรวจ", "note on this run"},
+});
+
+constexpr std::array kBases = std::to_array<Word>({
+    {"confirmed", "ยืนยันจากสองแหล่งขึ้นไป", "confirmed by two sources or more"},
+    {"read", "อ่านจากเกณฑ์หรือหน้าเว็บของปีนั้น", "read for that year"},
+    {"single", "อ่านจากหน่วยงานเดียว ถ้อยคำอาจต่างจากคู่มือเล็กน้อย",
+     "read at one agency; the handbook's words may differ"},
+    {"neighbour", "อ่านจากเรื่องเดียวกันของปีใกล้เคียง",
+     "read under the same subject of a neighbouring year"},
+    {"carried", "ยกมาจากเกณฑ์ปี 2566 โดยถือว่าไม่เปลี่ยน", "carried over from FY2566, assumed unchanged"},
+    {"shown", "พบว่ามีหน่วยงานแสดงไว้ ยังไม่ยืนยันว่าบังคับ", "shown by an agency; not proven to be required"},
+    {"inferred", "อนุมานจากลำดับและจำนวนข้อ ยังไม่ยืนยัน", "inferred from order and count, not confirmed"},
+    {"memory", "จากความจำ ไม่มีแหล่งอ้างอิง", "from memory, no source at hand"},
 });
 
 constexpr std::array kPeriods = std::to_array<Word>({
@@ -120,6 +145,22 @@ constexpr std::array kPeriods = std::to_array<Word>({
     {"MONTHLY_6M_FY", "รายเดือนครบ 6 เดือนแรก", "each of the first six months"},
     {"REPORT_PREV_FY", "รายงานของปีก่อน", "report on the year before"},
     {"ANALYSIS_PREV_ITA", "การวิเคราะห์ผลประเมินปีก่อน", "analysis of the last assessment"},
+    {"PROGRESS_FY", "ความก้าวหน้าในปีที่ประเมิน", "progress in the year"},
+    {"PLAN_PROGRESS_FY", "แผนของปีที่ประเมินและความก้าวหน้า", "plan of the year and its progress"},
+    {"LIST_PROGRESS_FY", "รายการของปีที่ประเมินพร้อมสถานะ",
+     "list of the year with the state of each entry"},
+    {"STATS_PREV_FY", "สถิติทั้งปีของปีก่อน", "figures of the whole year before"},
+    {"PREV_FY_OR_6M", "ทั้งปีของปีก่อน หรือช่วงแรกของปีที่ประเมิน",
+     "the year before, or the first months of the year"},
+    {"MONTHLY_FY", "รายเดือนครบทุกเดือนที่ผ่านมาของปีที่ประเมิน", "each month of the year that is over"},
+    {"RULES_AND_PLAN_FY", "หลักเกณฑ์ที่ใช้อยู่ และแผนที่ครอบคลุมปีที่ประเมิน",
+     "rules in force, and a plan that covers the year"},
+    {"RULES_AND_DONE_FY", "ฉบับที่ใช้อยู่ และการดำเนินการในปีที่ประเมิน",
+     "rules in force, and something done in the year"},
+    {"DECLARE_AND_DONE_FY", "ประกาศของปีที่ประเมิน และการดำเนินการในปีนั้น",
+     "announcement of the year, and something done in it"},
+    {"SYSTEM_AND_STATS", "ระบบที่ใช้ได้วันนี้ และสถิติการใช้ของปีก่อนหรือปีที่ประเมิน",
+     "a service that works today, and its figures of this year or the last"},
 });
 
 constexpr std::array kStatusesEn =
@@ -193,6 +234,30 @@ std::string required_text(const model::ReportPeriod& period, Lang lang) {
 
 std::string fiscal_year_text(int buddhist_year, Lang lang) {
   return std::to_string(lang == Lang::th ? buddhist_year : buddhist_year - kBuddhistEra);
+}
+
+std::string_view basis_text(model::Basis basis, Lang lang) {
+  return basis == model::Basis::unstated ? std::string_view{}
+                                         : look_up(kBases, model::name_of(basis), lang);
+}
+
+std::string provisional_text(int based_on, Lang lang) {
+  return lang == Lang::th
+             ? fmt::format("ฉบับชั่วคราว: ใช้รายการปี {} จนกว่าคู่มือของปีที่ประเมินจะออก", based_on)
+             : fmt::format("provisional: the list of B.E. {} until this year's is at hand",
+                           based_on);
+}
+
+std::string_view warns_text(Lang lang) {
+  return pick(lang, "ข้อกำหนดนี้ยังไม่ยืนยัน จึงเตือนเท่านั้น ไม่ถือว่าไม่ผ่าน",
+              "this rule is not confirmed: it warns and never fails");
+}
+
+std::string band_text(const model::Score& score, Lang lang) {
+  if (score.band.empty()) return "-";
+  const auto& name = score.level.th.empty() ? score.band : pick(lang, score.level);
+  if (!score.open) return name;
+  return std::string(pick(lang, "ไม่เกิน ", "at most ")) + name;
 }
 
 std::string number_text(double value) {

@@ -33,6 +33,18 @@ std::string required_text(const model::ReportPeriod& period, Lang lang);
 /// "2566", "2023": the year assessed, in the era of the readers.
 std::string fiscal_year_text(int buddhist_year, Lang lang);
 
+/// What a number, a title or a component stands on, in plain words; "" where the rules do not say.
+std::string_view basis_text(model::Basis basis, Lang lang);
+
+/// That the list stands in for one not published yet: the list of B.E. `based_on`.
+std::string provisional_text(int based_on, Lang lang);
+
+/// That what is wanting under this rule is only a warning.
+std::string_view warns_text(Lang lang);
+
+/// The band of a score, with what it can mean; "-" where there is none.
+std::string band_text(const model::Score& score, Lang lang);
+
 /// "82.50"; whole numbers without places.
 std::string number_text(double value);
 

@@ -3,34 +3,37 @@
 #include <regex>
 
 #include "report/golden.h"
+#include "report/highlight.h"
+#include "report/html_checks.h"
 #include "report/markup.h"
 #include "report/sample_report.h"
+#include "support/process.h"
+#include "support/store_place.h"
 
 namespace oit::report {
 namespace {
 
-std::string between(const std::string& text, const std::string& begin, const std::string& end) {
-  const auto from = text.find(begin);
-  if (from == std::string::npos) return {};
-  const auto start = from + begin.size();
-  return text.substr(start, text.find(end, start) - start);
+model::Rulebook sample_rules() {
+  model::Rulebook out;
+  out.year.id = "ita-2566";
+  out.year.bands = {{"AA", {}, 95, 0}, {"pass", {"ผ่านดี", "good"}, 0, 0}};
+  out.year.sub_indicators = {{"9.1", "9", {"ข้อมูลพื้นฐาน", "Basics"}}};
+  model::Topic topic;
+  topic.id = "organisation-structure";
+  topic.title = {"โครงสร้าง", ""};
+  topic.leads = {"แผนผังโครงสร้าง", "ส่วนราชการ + {fy}", "ปี"};
+  out.topics = {topic};
+  return out;
 }
 
-/// Element names opened and never closed, or closed and never opened, in order.
-std::string unbalanced(const std::string& page) {
-  std::vector<std::string> open;
-  const std::regex tag("<(/?)([a-z0-9]+)[^>]*>");
-  for (std::sregex_iterator at(page.begin(), page.end(), tag), end; at != end; ++at) {
-    const std::string name = (*at)[2];
-    if (name == "meta" || name == "br" || name == "input") continue;
-    if ((*at)[1].length() == 0) {
-      open.push_back(name);
-    } else {
-      if (open.empty() || open.back() != name) return "unexpected </" + name + ">";
-      open.pop_back();
-    }
-  }
-  return open.empty() ? "" : "open: " + open.back();
+model::Change sample_change() {
+  model::Change out;
+  out.item = "O12";
+  out.kind = model::ChangeKind::went_stale;
+  out.before = model::Status::published;
+  out.after = model::Status::stale;
+  out.reason = std::string(kTags) + kPhone + kBidi;
+  return out;
 }
 
 }  // namespace
@@ -94,6 +97,28 @@ TEST(WriteHtml, AllowsItsOwnStyleAndNothingElse) {
                         "; base-uri 'none'; form-action 'none'");
 }
 
+TEST(WriteHtml, ShowsPicturesOfDrawnPagesBesideTheirEvidence) {
+  auto report = sample_report();
+  auto evidence = report.findings[0].evidence[0];
+  evidence.sha256 = "ab12";
+  evidence.title = "\"><script>";
+  report.findings[0].evidence = {evidence};  // read without a browser
+  evidence.text_from = "rendered";
+  report.findings[0].evidence.insert(report.findings[0].evidence.end(), 45, evidence);
+  evidence.sha256 = "none";
+  report.findings[0].evidence.insert(report.findings[0].evidence.begin(), evidence);
+  HtmlExtras extras;
+  EXPECT_EQ(count_of(write_html(report, Lang::th, extras), "<img"), 0U);
+  extras.picture = [](const std::string& sha256) { return sha256 == "ab12" ? "/9j/AA==" : ""; };
+  const auto page = write_html(report, Lang::en, extras);
+  EXPECT_EQ(count_of(page, "<img class=\"shot\""), 40U);
+  EXPECT_EQ(count_of(page, "src=\"data:image/jpeg;base64,/9j/AA==\">"), 40U);
+  EXPECT_NE(page.find("not loaded: &quot;&gt;&lt;script&gt;\""), std::string::npos);
+  EXPECT_NE(page.find("; img-src data:; base-uri 'none'"), std::string::npos);
+  EXPECT_EQ(page.find("<script"), std::string::npos);
+  EXPECT_EQ(unbalanced(page), "");
+}
+
 TEST(WriteHtml, EveryFilterHasItsRule) {
   const auto page = write_html(sample_report(), Lang::th);
   const std::regex radio("id=\"f-([a-z0-9_-]+)\"");
@@ -107,7 +132,7 @@ TEST(WriteHtml, EveryFilterHasItsRule) {
     EXPECT_TRUE(std::regex_search(page, std::regex("<article [^>]*class=\"[^\"]*\\b" + id + "\\b")))
         << id;
   }
-  EXPECT_EQ(radios, 9U);
+  EXPECT_EQ(radios, 13U);
   // Published work of the legal unit: there is none, and the page says so.
   EXPECT_NE(page.find(":has(#f-s-published:checked):has(#f-u2:checked) .none{display:block}"),
             std::string::npos);
@@ -125,6 +150,85 @@ TEST(WriteHtml, PutsTheMostPointsFirst) {
 TEST(WriteHtml, DrawsAReportWithoutAnything) {
   const auto page = write_html(model::Report{}, Lang::th);
   EXPECT_EQ(unbalanced(page), "");
+}
+
+TEST(WriteHtml, IsValidHtml) {
+  constexpr const char* kPython = "/usr/bin/python3";  // Debian's, which has Debian's packages
+  if (test::run({kPython, "-c", "import html5lib"}).exit != 0)
+    GTEST_SKIP() << "Debian's python3-html5lib is not installed";
+  const test::StoreFolder folder;
+  std::vector<std::string> command{kPython, OIT_SOURCE_DIR "/tests/report/check_html.py"};
+  for (const char* golden : {"index.th.html", "index.en.html", "sites.th.html", "sites.en.html"})
+    command.push_back(std::string(OIT_SOURCE_DIR "/tests/golden/report/") + golden);
+  const auto rules = sample_rules();
+  const SinceLast since{"run-0", day(2023, 3, 1), {sample_change()}};
+  command.push_back(folder.file("full.html"));
+  ASSERT_TRUE(write_file(command.back(),
+                         write_html(sample_report(), Lang::th, {&rules, &since, "../i.html"})));
+  const auto ended = test::run(command);
+  EXPECT_EQ(ended.exit, 0) << ended.err;
+  EXPECT_EQ(ended.out, "");
+}
+
+TEST(WriteHtml, TellsWhatChangedSinceTheLastRun) {
+  SinceLast since{"run-0", day(2023, 3, 1), {sample_change()}};
+  const auto changes = [&] {
+    return between(write_html(sample_report(), Lang::th, {nullptr, &since, ""}),
+                   "<section id=\"since\"", "</section>");
+  };
+  const auto told = changes();
+  EXPECT_NE(told.find("1 มี.ค. 2566"), std::string::npos);
+  EXPECT_NE(told.find("▼ "), std::string::npos);
+  EXPECT_NE(told.find("href=\"#O12\""), std::string::npos);
+  expect_harmless(told);
+  EXPECT_EQ(told.find("<script"), std::string::npos);
+  since.changes.clear();
+  EXPECT_NE(changes().find("ไม่มีข้อใดเปลี่ยนแปลง"), std::string::npos);
+  EXPECT_EQ(write_html(sample_report(), Lang::th).find("id=\"since\""), std::string::npos);
+}
+
+TEST(WriteHtml, NamesBandsAndSubIndicatorsOfItsOwnRules) {
+  auto rules = sample_rules();
+  const auto page = write_html(sample_report(), Lang::th, {&rules, nullptr, "../index.html"});
+  for (const char* part : {">AA</text>", "ผ่านดี ตั้งแต่ 0", "9.1 ข้อมูลพื้นฐาน", "href=\"../index.html\""})
+    EXPECT_NE(page.find(part), std::string::npos) << part;
+  rules.year.id = "ita-2567";  // another list's names would be wrong
+  const auto other = write_html(sample_report(), Lang::th, {&rules, nullptr, ""});
+  EXPECT_EQ(other.find(">AA</text>"), std::string::npos);
+  EXPECT_EQ(other.find("ข้อมูลพื้นฐาน"), std::string::npos);
+}
+
+// The choices of three filters may leave nothing, where any two of them leave something.
+TEST(WriteHtml, SaysThatThreeFiltersLeaveNothing) {
+  model::Report report;
+  for (const auto& [unit, part, status] : {std::tuple("a", "1", model::Status::stale),
+                                           {"a", "2", model::Status::missing},
+                                           {"b", "1", model::Status::missing}}) {
+    auto finding = plain_finding("O" + std::to_string(report.findings.size() + 1), "t", status);
+    finding.unit = unit;
+    finding.sub_indicator = part;
+    report.findings.push_back(finding);
+  }
+  const auto page = write_html(report, Lang::th);
+  EXPECT_NE(page.find("body:has(#f-s-missing:checked):has(#f-u1:checked):has(#f-i1:checked) .none"),
+            std::string::npos);
+  EXPECT_EQ(page.find("body:has(#f-s-stale:checked):has(#f-u1:checked):has(#f-i1:checked) .none"),
+            std::string::npos);
+}
+
+TEST(Highlight, MarksTheLongestWordsAndEscapesTheRest) {
+  const std::vector<std::string> words = {"แผนการจัดซื้อจัดจ้าง", "จัดซื้อ"};
+  EXPECT_EQ(highlight("<b>แผนการจัดซื้อจัดจ้าง & จัดซื้อ", words),
+            "&lt;b&gt;<mark>แผนการจัดซื้อจัดจ้าง</mark> &amp; <mark>จัดซื้อ</mark>");
+  EXPECT_EQ(highlight("จัดซื้อ่", words), "จัดซื้อ่") << "a tone would be parted from its letter";
+  EXPECT_EQ(highlight("", words), "");
+}
+
+TEST(MatchedWords, AreOfTitleAndTopic) {
+  auto rules = sample_rules();
+  const auto words = matched_words(sample_report().findings[0], &rules);
+  EXPECT_EQ(words, (std::vector<std::string>{"แผนผังโครงสร้าง", "ส่วนราชการ", "โครงสร้าง"}));
+  EXPECT_EQ(matched_words(sample_report().findings[0], nullptr).size(), 1U);
 }
 
 TEST(StyleSource, IsTheHashInBase64) {

@@ -90,11 +90,12 @@ TEST(WriteJson, KeepsKeysInOrder) {
       keys(json["site"]),
       "url final_url name agency_type outcome pages documents requests bytes coverage problems "
       "features ");
-  EXPECT_EQ(keys(json["items"][0]),
-            "id topic title indicator sub_indicator status confidence cause wording period "
-            "components evidence submitted near_misses reasons unit action due points waiver ");
+  EXPECT_EQ(
+      keys(json["items"][0]),
+      "id topic title title_en indicator sub_indicator status confidence cause wording period "
+      "components evidence submitted near_misses reasons unit action due points waiver basis ");
   EXPECT_EQ(keys(json["score"]),
-            "oit oit_best if_fixed band indicators sub_indicators points_lost ");
+            "oit oit_best if_fixed band level open given indicators sub_indicators points_lost ");
   EXPECT_EQ(json["score"]["indicators"][0]["id"], "9");
 }
 
