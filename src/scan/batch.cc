@@ -46,6 +46,13 @@ bool is_worth_another_try(const model::SiteFacts& facts) {
   }
 }
 
+/// A picture or scan was left to people because there is no OCR program.
+bool needs_ocr(const model::Report& report) {
+  return std::ranges::any_of(report.findings, [](const model::Finding& finding) {
+    return finding.cause && finding.cause->code == "ocr";
+  });
+}
+
 model::Owner owner_of(std::size_t position) { return position + 1; }
 
 }  // namespace
@@ -70,6 +77,7 @@ Batch::Batch(const std::map<std::string, const model::Rulebook*>& rulebooks,
       clock_(clock),
       options_(std::move(options)),
       fetcher_(fetcher),
+      scans_(documents),
       turns_(kSitesAtOneAddress) {}
 
 Batch::~Batch() = default;
@@ -99,7 +107,7 @@ Result<bool> Batch::run(const std::vector<model::SiteEntry>& entries,
   stop_ = &stop;
   queue_.clear();
   never_begun_.clear();
-  done_ = failed_ = pages_ = 0;
+  done_ = failed_ = pages_ = recognised_ = 0;
   turns_ = Turns(kSitesAtOneAddress);
   halted_ = is_over_ = false;
   failure_ = true;
@@ -209,11 +217,15 @@ void Batch::start(Site& site) {
   options.patience = site.patience;
   options.memory = site.memory.get();
   options.end = services_.end;
+  if (options_.ocr) options.scans = &scans_;
+  options.scan_limits.pages = options_.ocr_pages;
   options.as_of = options_.as_of;
   options.max_pages = entry.limits.max_pages.value_or(options_.max_pages);
   options.max_time = entry.limits.max_time.value_or(options_.max_time);
   options.connections = entry.limits.connections.value_or(options_.connections);
   options.exhaustive = options_.exhaustive;
+  options.max_rendered = options_.max_rendered;
+  if (options_.has_browser) options.render = entry.limits.render.value_or(options_.render);
   for (const auto& [item, address] : entry.profile.submitted) options.declared.push_back(address);
   site.began = clock_.now();
   site.goal = std::make_unique<JudgingGoal>(rulebook, pool.vocabulary().table, entry.profile,
@@ -224,7 +236,7 @@ void Batch::start(Site& site) {
         crawled(position, std::make_shared<model::SiteFacts>(std::move(facts)));
       },
       [this](const crawl::CrawlProgress& now) {
-        ++pages_;
+        ++(now.is_recognising ? recognised_ : pages_);
         if (watch_page_) watch_page_(now);
       });
   site.crawl->start();
@@ -244,6 +256,7 @@ void Batch::crawled(std::size_t position, std::shared_ptr<model::SiteFacts> fact
   const auto owner = owner_of(position);
   fetcher_.leave(owner);
   pool_of(*site.entry).leave(owner);
+  scans_.leave(owner);
   turns_.give_back(site.address);
   if (site.memory != nullptr)  // its last writing may take a while
     pool_of(*site.entry)
@@ -288,6 +301,8 @@ void Batch::judge(std::size_t position, std::shared_ptr<model::SiteFacts> facts,
                         : options_.run_id;
     if (options_.fetch.ignore_robots) report.notices.push_back("ignore_robots");
     if (options_.fetch.ignore_politeness) report.notices.push_back("ignore_politeness");
+    if (options_.ocr && !scans_.can_recognise() && needs_ocr(report))
+      report.notices.push_back("no_ocr");
     const bool is_cut =
         is_owed || std::ranges::find(report.limits_hit, "cancelled") != report.limits_hit.end();
     auto taken = hand_over({position, &entry, &report, is_cut});
@@ -323,6 +338,7 @@ void Batch::tick() {
     fetcher_.cancel(owner_of(position));
     site->crawl->stop_documents();
   }
+  scans_.give_back_stopped();
   for (const auto& [rulebook, pool] : pools_) pool->flush();
   grant();
   fill();
@@ -383,6 +399,7 @@ BatchProgress Batch::progress() const {
   now.in_line = turns_.waiting();
   now.late = late_.size();
   now.pages = pages_;
+  now.recognised = recognised_;
   return now;
 }
 

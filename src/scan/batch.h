@@ -28,9 +28,10 @@ namespace oit::scan {
 /// What a person or a program watching a run wants to know.
 struct BatchProgress {
   std::size_t sites = 0, done = 0, running = 0, failed = 0;
-  std::size_t in_line = 0;  ///< sites that wait for a turn at an address others share
-  std::size_t late = 0;     ///< sites that will be tried once more
-  std::size_t pages = 0;    ///< addresses asked for, of all sites
+  std::size_t in_line = 0;     ///< sites that wait for a turn at an address others share
+  std::size_t late = 0;        ///< sites that will be tried once more
+  std::size_t pages = 0;       ///< addresses asked for, of all sites
+  std::size_t recognised = 0;  ///< pages of scans and pictures, likewise
 };
 
 /// One site of the inventory at its end.
@@ -126,6 +127,7 @@ class Batch {
   const ScanOptions options_;
   net::Fetcher& fetcher_;
   std::map<const model::Rulebook*, std::unique_ptr<crawl::ReaderPool>> pools_;
+  crawl::ScanSlot scans_;
   SiteServices services_;
   WatchPage watch_page_;
   WatchRun watch_run_;
@@ -144,6 +146,7 @@ class Batch {
   std::vector<std::size_t> never_begun_;
   Turns turns_;
   std::size_t closing_ = 0, judging_ = 0, done_ = 0, failed_ = 0, pages_ = 0, all_ = 0;
+  std::size_t recognised_ = 0;
   bool halted_ = false, is_over_ = false;
   Result<bool> failure_ = true;
   std::mutex results_mutex_;

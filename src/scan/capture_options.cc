@@ -13,7 +13,8 @@ using Json = nlohmann::json;
 std::string write_capture_options(const CaptureOptions& options) {
   const Json json = {{"entry", Json::parse(write_entry_json(options.entry))},
                      {"options", Json::parse(write_run_options(options.options))},
-                     {"revision", options.revision}};
+                     {"revision", options.revision},
+                     {"can_recognise", options.can_recognise}};
   return json.dump();
 }
 
@@ -27,6 +28,7 @@ Result<CaptureOptions> read_capture_options(std::string_view text) {
     if (auto read = read_run_options(json.at("options").dump(), out.options); !read)
       return pass_on(read);
     out.revision = json.at("revision");
+    out.can_recognise = json.value("can_recognise", false);
     return out;
   } catch (const Json::exception& error) {
     return fail(ErrorCode::bad_config,

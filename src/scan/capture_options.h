@@ -12,7 +12,8 @@ namespace oit::scan {
 struct CaptureOptions {
   model::SiteEntry entry;
   ScanOptions options;
-  std::string revision;  ///< of the rules
+  std::string revision;        ///< of the rules
+  bool can_recognise = false;  ///< there was an OCR program
 };
 
 /// As one line of JSON.

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "scan/render_mode.h"
 #include "scan/sites_file.h"
 
 namespace oit::scan {
@@ -66,6 +67,7 @@ Json write_profile(const model::SiteProfile& profile) {
   out["deadline"] = profile.deadline ? Json(day_text(*profile.deadline)) : Json(nullptr);
   out["submitted"] = std::move(submitted);
   out["waivers"] = std::move(waivers);
+  if (!profile.scores.empty()) out["scores"] = profile.scores;
   return out;
 }
 
@@ -82,6 +84,8 @@ model::SiteProfile read_profile(const Json& json) {
   for (const auto& one : json.at("waivers"))
     out.waivers.push_back(
         {one.at("item"), one.at("reason"), one.at("owner"), day_of(one.at("until"))});
+  if (const auto scores = json.find("scores"); scores != json.end())
+    out.scores = scores->get<std::map<std::string, double>>();
   return out;
 }
 
@@ -100,6 +104,7 @@ model::SiteEntry read_entry(const Json& json) {
   out.limits.connections = count_of(limits.at("connections"));
   out.limits.max_time = duration_of(limits.at("max_time"));
   out.limits.delay = duration_of(limits.at("delay"));
+  out.limits.render = read_render_mode(limits.value("render", ""));
   out.line = json.at("line");
   return out;
 }
@@ -120,6 +125,7 @@ std::string write_entry_json(const model::SiteEntry& entry) {
                    {"connections", or_null(entry.limits.connections)},
                    {"max_time", or_null(entry.limits.max_time)},
                    {"delay", or_null(entry.limits.delay)}};
+  if (entry.limits.render) out["limits"]["render"] = name_of(*entry.limits.render);
   out["line"] = entry.line;
   return out.dump(-1, ' ', false, Json::error_handler_t::replace);
 }

@@ -1,6 +1,7 @@
 #include "scan/judging_goal.h"
 
 #include "audit/judge.h"
+#include "audit/wanted_scans.h"
 
 namespace oit::scan {
 namespace {
@@ -18,6 +19,8 @@ crawl::GoalAnswer JudgingGoal::ask(const model::SiteFacts& facts) {
     ++answer.items_settled;
     for (const auto topic : rulebook_.year.items[i].topics) answer.settled[topic] = true;
   }
+  answer.to_recognise =
+      audit::find_wanted_scans(facts, rulebook_, phrases_, report.findings, as_of_, kSure);
   answer.all_published = answer.items_settled == answer.items;
   return answer;
 }

@@ -7,6 +7,7 @@
 
 #include "base/duration.h"
 #include "base/file.h"
+#include "scan/render_mode.h"
 #include "scan/site_table.h"
 #include "scan/written.h"
 
@@ -28,17 +29,22 @@ constexpr std::array kPaths = std::to_array<Key<std::string>>({
     {"json", &RunFile::json},
     {"html", &RunFile::html},
     {"csv", &RunFile::csv},
+    {"xlsx", &RunFile::xlsx},
+    {"docx", &RunFile::docx},
     {"metrics", &RunFile::metrics},
     {"rules", &RunFile::rules},
 });
 constexpr std::array kTexts = std::to_array<Key<std::string>>({
     {"contact", &RunFile::contact},
     {"baseline", &RunFile::baseline},
+    {"browser", &RunFile::browser},
 });
 constexpr std::array kCounts = std::to_array<Key<std::optional<std::size_t>>>({
     {"sites_at_once", &RunFile::sites_at_once},
     {"max_pages", &RunFile::max_pages},
     {"connections", &RunFile::connections},
+    {"ocr_pages", &RunFile::ocr_pages},
+    {"max_rendered", &RunFile::max_rendered},
 });
 constexpr std::array kFlags = std::to_array<Key<std::optional<bool>>>({
     {"resume", &RunFile::resume},
@@ -46,9 +52,10 @@ constexpr std::array kFlags = std::to_array<Key<std::optional<bool>>>({
     {"exhaustive", &RunFile::exhaustive},
     {"ignore_robots", &RunFile::ignore_robots},
     {"notify", &RunFile::notify},
+    {"ranking", &RunFile::ranking},
 });
-constexpr std::array<std::string_view, 6> kOthers = {"as_of", "lang",          "max_time",
-                                                     "delay", "allow_private", "fail_on"};
+constexpr std::array<std::string_view, 8> kOthers = {
+    "as_of", "lang", "max_time", "delay", "allow_private", "fail_on", "ocr", "render"};
 
 template <class Keys>
 auto find_key(const Keys& keys, std::string_view name) {
@@ -95,6 +102,8 @@ class RunReader {
   void read_path(const Key<std::string>& key, const toml::node& node);
   void read_as_of(const toml::node& node);
   void read_lang(const toml::node& node);
+  void read_ocr(const toml::node& node);
+  void read_render(const toml::node& node);
   void read_duration_text(std::string_view name, const toml::node& node, std::string& to);
   void read_fail_on(const toml::node& node);
 
@@ -128,6 +137,21 @@ void RunReader::read_lang(const toml::node& node) {
     reader_.complain(node, "lang: expected th or en");
 }
 
+void RunReader::read_ocr(const toml::node& node) {
+  std::string ocr;
+  if (!reader_.read_text(node, "ocr", ocr)) return;
+  if (ocr == "auto" || ocr == "never")
+    run_.ocr = std::move(ocr);
+  else
+    reader_.complain(node, "ocr: expected auto or never");
+}
+
+void RunReader::read_render(const toml::node& node) {
+  if (!reader_.read_text(node, "render", run_.render)) return;
+  if (!read_render_mode(run_.render))
+    reader_.complain(node, "render: expected auto, never or always");
+}
+
 /// In words again, for the command line's own reader; what is wrong is told here, with its place.
 void RunReader::read_duration_text(std::string_view name, const toml::node& node, std::string& to) {
   const auto text = node.value<std::string>();
@@ -156,9 +180,9 @@ bool RunReader::read_simple(std::string_view name, const toml::node& node) {
   } else if (const auto* text = find_key(kTexts, name)) {
     reader_.read_text(node, name, run_.*text->to);
   } else if (const auto* count = find_key(kCounts, name)) {
-    const auto most = name == "max_pages"     ? kMostPages
-                      : name == "connections" ? kMostConnections
-                                              : kMostAtOnce;
+    const auto most = name == "max_pages" || name == "max_rendered" ? kMostPages
+                      : name == "connections"                       ? kMostConnections
+                                                                    : kMostAtOnce;
     reader_.read_count(node, name, most, run_.*count->to);
   } else if (const auto* flag = find_key(kFlags, name)) {
     reader_.read_flag(node, name, run_.*flag->to);
@@ -174,6 +198,10 @@ void RunReader::read(std::string_view name, const toml::node& node) {
     read_as_of(node);
   else if (name == "lang")
     read_lang(node);
+  else if (name == "ocr")
+    read_ocr(node);
+  else if (name == "render")
+    read_render(node);
   else if (name == "max_time")
     read_duration_text(name, node, run_.max_time);
   else if (name == "delay")

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "scan/render_mode.h"
+
 namespace oit::scan {
 namespace {
 using Json = nlohmann::json;
@@ -14,6 +16,10 @@ std::string write_run_options(const ScanOptions& options) {
                      {"max_time_ms", options.max_time.count()},
                      {"connections", options.connections},
                      {"exhaustive", options.exhaustive},
+                     {"ocr", options.ocr},
+                     {"ocr_pages", options.ocr_pages},
+                     {"render", options.has_browser ? name_of(options.render) : "none"},
+                     {"max_rendered", options.max_rendered},
                      {"second_pass", options.second_pass},
                      {"ignore_robots", fetch.ignore_robots},
                      {"ignore_politeness", fetch.ignore_politeness},
@@ -32,7 +38,13 @@ Result<bool> read_run_options(std::string_view text, ScanOptions& options) {
     options.max_time = milliseconds(json.at("max_time_ms").get<std::int64_t>());
     options.connections = json.at("connections");
     options.exhaustive = json.at("exhaustive");
+    options.ocr = json.value("ocr", false);  // runs before there was any had none
+    options.ocr_pages = json.value("ocr_pages", options.ocr_pages);
     options.second_pass = json.at("second_pass");
+    const auto mode = read_render_mode(json.value("render", "none"));  // before: no browser
+    options.has_browser = mode.has_value();
+    options.render = mode.value_or(model::RenderMode::never);
+    options.max_rendered = json.value("max_rendered", options.max_rendered);
     fetch.connections_per_host = static_cast<int>(options.connections);
     fetch.ignore_robots = json.at("ignore_robots");
     fetch.ignore_politeness = json.at("ignore_politeness");

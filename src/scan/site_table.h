@@ -53,10 +53,10 @@ class TableReader {
 
 /// The keys read_profile_key() knows, for messages.
 inline constexpr std::string_view kProfileKeys =
-    "name, agency_type, deadline, units, contacts, submitted";
+    "name, agency_type, deadline, units, contacts, submitted, scores";
 
-/// Reads `name`, `agency_type`, `deadline`, `units`, `contacts`, `submitted` or `waiver` of a site;
-/// false when `key` is none of them.
+/// Reads `name`, `agency_type`, `deadline`, `units`, `contacts`, `submitted`, `scores` or `waiver`
+/// of a site; false when `key` is none of them.
 bool read_profile_key(TableReader& reader, std::string_view key, const toml::node& node,
                       const model::Rulebook& rulebook, model::SiteProfile& profile);
 

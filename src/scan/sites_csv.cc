@@ -7,6 +7,7 @@
 
 #include "base/duration.h"
 #include "scan/csv_records.h"
+#include "scan/render_mode.h"
 #include "scan/sites_draft.h"
 #include "scan/written.h"
 #include "text/normal.h"
@@ -29,6 +30,7 @@ enum class Field : std::uint8_t {
   max_time,
   delay,
   connections,
+  render,
   waive,
   unit,
   contact,
@@ -80,6 +82,8 @@ constexpr std::array kHeads = std::to_array<Head>({
     {"หน่วงเวลา", Field::delay},
     {"connections", Field::connections},
     {"จำนวนการเชื่อมต่อ", Field::connections},
+    {"render", Field::render},
+    {"วาดด้วยเบราว์เซอร์", Field::render},
     {"waive", Field::waive},
     {"ยกเว้น", Field::waive},
     {"ข้อยกเว้น", Field::waive},
@@ -324,6 +328,7 @@ void Sheet::read_field(const Column& column, std::string_view cell, const model:
     case Field::max_time:
     case Field::delay:
     case Field::connections:
+    case Field::render:
       return read_limit(column.field, cell, draft);
     case Field::name:
     case Field::agency_type:
@@ -376,6 +381,12 @@ void Sheet::read_limit(Field field, std::string_view cell, SiteDraft& draft) {
     const auto read = read_duration(written);
     if (!read) return complain(draft, read.error().message);
     (field == Field::delay ? limits.delay : limits.max_time) = *read;
+    return;
+  }
+  if (field == Field::render) {
+    limits.render = read_render_mode(one_line(cell));
+    if (!limits.render)
+      complain(draft, fmt::format("render \"{}\": expected auto, never or always", shown(cell)));
     return;
   }
   const bool is_pages = field == Field::max_pages;

@@ -34,7 +34,8 @@ using RulebookOf = std::function<Result<const model::Rulebook*>(const std::strin
 ///
 /// TOML: a list `[[site]]` of tables with `url` and perhaps `id`, `name`, `agency_type`,
 /// `province`, `district`, `tags`, `rulebook`, `deadline`, the tables `units`, `contacts`,
-/// `submitted` and `limits` (max_pages, max_time, delay, connections) and the list `waiver`.
+/// `submitted` and `limits` (max_pages, max_time, delay, connections, render) and the list
+/// `waiver`.
 ///
 /// CSV as spreadsheets write it (RFC 4180; UTF-8, windows-874 or UTF-16; parted by ',', ';' or
 /// tabs; a first line `sep=;` is read): column heads in Thai or English, in any order; `unit:<role

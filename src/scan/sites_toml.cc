@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "scan/render_mode.h"
 #include "scan/site_table.h"
 #include "scan/sites_draft.h"
 #include "scan/written.h"
@@ -10,6 +11,13 @@ namespace {
 std::string place_of(const std::string& file, const toml::node& node) {
   const auto at = node.source().begin;
   return fmt::format("{}:{}:{}", file, at.line, at.column);
+}
+
+void read_render(TableReader& reader, const toml::node& node, model::SiteLimits& limits) {
+  std::string name;
+  if (!reader.read_text(node, "limits.render", name)) return;
+  limits.render = read_render_mode(name);
+  if (!limits.render) reader.complain(node, "limits.render: expected auto, never or always");
 }
 
 void read_limits(TableReader& reader, const toml::node& node, model::SiteLimits& limits) {
@@ -25,9 +33,11 @@ void read_limits(TableReader& reader, const toml::node& node, model::SiteLimits&
       reader.read_duration(value, "limits.max_time", limits.max_time);
     else if (key == "delay")
       reader.read_duration(value, "limits.delay", limits.delay);
+    else if (key == "render")
+      read_render(reader, value, limits);
     else
       reader.complain(value, fmt::format("unknown key limits.{}; expected max_pages, max_time, "
-                                         "delay or connections",
+                                         "delay, connections or render",
                                          key));
   }
 }

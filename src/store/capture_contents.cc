@@ -98,6 +98,8 @@ Result<bool> Capture::Contents::load() {
 void Capture::Contents::keep(const Note& note, std::size_t at) {
   if (const auto* of_site = std::get_if<SiteHead>(&note)) head = *of_site;
   if (const auto* last = std::get_if<SiteEnd>(&note)) end = *last;
+  if (const auto* scan = std::get_if<ScanNote>(&note))
+    scans.try_emplace({scan->sha256, scan->page}, scan->recognised);
   if (const auto* verdict = std::get_if<RobotsNote>(&note)) verdicts[verdict->origin].push_back(at);
   if (const auto* answer_note = std::get_if<AnswerNote>(&note)) {
     const auto& response = answer_note->response;

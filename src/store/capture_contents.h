@@ -75,6 +75,7 @@ struct Capture::Contents {
   std::map<Key, std::vector<std::size_t>> answers;
   std::map<std::string, std::vector<std::size_t>> verdicts;  // by origin
   std::map<std::string, std::string> addresses;              // host to the IP address that answered
+  CapturedScans scans;
   std::size_t answer_count = 0;
 
  private:

@@ -3,16 +3,22 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
+#include "model/document.h"
 #include "net/fetcher.h"
 #include "store/capture.h"
 
 namespace oit::store {
+
+/// What OCR read when a capture was made: by SHA-256 of the file, and page from 0.
+using CapturedScans = std::map<std::pair<std::string, int>, model::Recognised>;
 
 /// One capture, its answers found by address but not held in memory. Owns its open file.
 class Capture {
@@ -26,6 +32,7 @@ class Capture {
   const std::optional<SiteEnd>& end() const;
   /// Why the file ends before its end; empty when it does not. Everything before it is used.
   const std::string& cut() const;
+  const CapturedScans& scans() const;
   std::size_t answers() const;  ///< responses that can be given, failures included
 
  private:

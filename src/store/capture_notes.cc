@@ -15,14 +15,16 @@ using Json = nlohmann::ordered_json;
 using std::chrono::milliseconds;
 
 constexpr std::string_view kHead = "oitcheck/site/1", kAnswer = "oitcheck/answer/1",
-                           kRobots = "oitcheck/robots/1", kEnd = "oitcheck/end/1";
+                           kRobots = "oitcheck/robots/1", kScan = "oitcheck/scan/1",
+                           kEnd = "oitcheck/end/1";
 
-constexpr std::array<std::pair<model::Purpose, std::string_view>, 5> kPurposes{{
+constexpr std::array<std::pair<model::Purpose, std::string_view>, 6> kPurposes{{
     {model::Purpose::page, "page"},
     {model::Purpose::document, "document"},
     {model::Purpose::robots, "robots"},
     {model::Purpose::sitemap, "sitemap"},
     {model::Purpose::probe, "probe"},
+    {model::Purpose::rendered, "rendered"},
 }};
 constexpr std::array<std::pair<BodyPlace, std::string_view>, 3> kPlaces{{
     {BodyPlace::none, "none"},
@@ -106,7 +108,7 @@ std::int64_t count_of(std::chrono::system_clock::time_point at) {
 url::Url take_url(const Json& value) {
   const auto text = value.get<std::string>();
   if (text.empty()) return {};
-  auto url = url::Url::parse(text);
+  auto url = url::Url::parse_keeping_route(text);
   if (!url) throw BadNote();
   return std::move(*url);
 }
@@ -197,6 +199,34 @@ RobotsNote read_robots(const Json& json) {
   return note;
 }
 
+model::DocumentOutcome document_outcome_at(const Json& json) {
+  const auto name = text_at(json, "outcome");
+  for (auto outcome = model::DocumentOutcome::ok; outcome <= model::DocumentOutcome::unsupported;
+       outcome = static_cast<model::DocumentOutcome>(static_cast<int>(outcome) + 1))
+    if (model::name_of(outcome) == name) return outcome;
+  throw BadNote();
+}
+
+int page_at(const Json& json, const char* key) {
+  constexpr std::size_t kMost = 1'000'000;
+  const auto count = count_at(json, key);
+  if (count > kMost) throw BadNote();
+  return static_cast<int>(count);
+}
+
+ScanNote read_scan(const Json& json) {
+  ScanNote note;
+  note.sha256 = text_at(json, "sha256");
+  note.page = page_at(json, "page");
+  note.recognised.outcome = document_outcome_at(json);
+  note.recognised.why = text_at(json, "why");
+  note.recognised.text = text_at(json, "text");
+  note.recognised.year_unreadable = json.at("year_unreadable").get<bool>();
+  note.recognised.page_count = page_at(json, "page_count");
+  note.recognised.cpu = span_at(json, "cpu_ms");
+  return note;
+}
+
 SiteEnd read_end(const Json& json) {
   return {count_at(json, "asked"), texts_at(json, "limits"), json.at("complete").get<bool>()};
 }
@@ -206,6 +236,7 @@ Note read_any(const Json& json) {
   if (format == kHead) return read_head(json);
   if (format == kAnswer) return read_answer(json);
   if (format == kRobots) return read_robots(json);
+  if (format == kScan) return read_scan(json);
   if (format == kEnd) return read_end(json);
   return {};
 }
@@ -266,6 +297,20 @@ std::string write_note(const RobotsNote& note) {
                   {"forbids_all", note.verdict.forbids_all},
                   {"crawl_delay_ms", note.verdict.crawl_delay.count()},
                   {"sitemaps", put_all(note.verdict.sitemaps)}};
+  return json.dump();
+}
+
+std::string write_note(const ScanNote& note) {
+  const auto& recognised = note.recognised;
+  const Json json{{"format", kScan},
+                  {"sha256", put(note.sha256)},
+                  {"page", note.page},
+                  {"outcome", model::name_of(recognised.outcome)},
+                  {"why", put(recognised.why)},
+                  {"text", put(recognised.text)},
+                  {"year_unreadable", recognised.year_unreadable},
+                  {"page_count", recognised.page_count},
+                  {"cpu_ms", recognised.cpu.count()}};
   return json.dump();
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <variant>
 
+#include "model/document.h"
 #include "net/fetcher.h"
 #include "store/capture.h"
 
@@ -27,14 +28,22 @@ struct RobotsNote {
   net::RobotsVerdict verdict;
 };
 
+/// What OCR read on one page of a file.
+struct ScanNote {
+  std::string sha256;  ///< of the file
+  int page = 0;        ///< from 0
+  model::Recognised recognised;
+};
+
 /// The JSON texts of a capture's metadata records. Times are kept to the millisecond; strings that
 /// are no UTF-8 come back as they were.
 std::string write_note(const SiteHead& head);
 std::string write_note(const AnswerNote& note);
 std::string write_note(const RobotsNote& note);
+std::string write_note(const ScanNote& note);
 std::string write_note(const SiteEnd& end);
 
-using Note = std::variant<std::monostate, SiteHead, AnswerNote, RobotsNote, SiteEnd>;
+using Note = std::variant<std::monostate, SiteHead, AnswerNote, RobotsNote, ScanNote, SiteEnd>;
 
 /// Reads what `write_note` wrote; monostate for other people's JSON, for kinds of later versions
 /// and for what is damaged. Never throws.

@@ -67,6 +67,7 @@ class RecordingFetcher::Recorder {
   void take(model::Owner owner, model::Purpose purpose, model::Response response, const Done& done);
   void take_robots(model::Owner owner, const std::string& origin, net::RobotsVerdict verdict,
                    const std::function<void(net::RobotsVerdict)>& done);
+  void take_scan(model::Owner owner, ScanNote note);
 
  private:
   struct Site {
@@ -173,6 +174,18 @@ void RecordingFetcher::Recorder::take_robots(model::Owner owner, const std::stri
   offer(std::move(entry));
 }
 
+void RecordingFetcher::Recorder::take_scan(model::Owner owner, ScanNote note) {
+  const auto found = sites_.find(owner);
+  if (found == sites_.end()) return;
+  Entry entry;
+  entry.bytes = kEntry + note.recognised.text.size();
+  entry.prepare = [capture = found->second.capture, note = std::move(note)] {
+    return [capture, note] { capture->add(note); };
+  };
+  entry.deliver = [] {};
+  offer(std::move(entry));
+}
+
 void RecordingFetcher::Recorder::offer(Entry entry) {
   if (!held_.empty() || !admit(entry)) {
     held_.push_back(std::move(entry));
@@ -252,6 +265,12 @@ Result<bool> RecordingFetcher::begin_site(model::Owner owner, const SiteHead& he
 
 void RecordingFetcher::end_site(model::Owner owner, SiteEnd end, Ended done) {
   recorder_->end(owner, std::move(end), std::move(done));
+}
+
+void RecordingFetcher::note_scan(model::Owner owner, ScanNote note) {
+  recorder_->inner().post([recorder = recorder_.get(), owner, note = std::move(note)]() mutable {
+    recorder->take_scan(owner, std::move(note));
+  });
 }
 
 void RecordingFetcher::fetch(model::Request request, Done done) {

@@ -8,6 +8,7 @@
 #include "base/result.h"
 #include "net/fetcher.h"
 #include "store/capture.h"
+#include "store/capture_notes.h"
 
 namespace oit::store {
 
@@ -56,6 +57,9 @@ class RecordingFetcher final : public net::Fetcher {
   /// is called on the I/O thread with the finished file, or an Error: io (a write failed, now or
   /// before; the cause of the first is named), bad_argument (`owner` was not begun).
   void end_site(model::Owner owner, SiteEnd end, Ended done);
+
+  /// Records what OCR read for `owner`, before what is posted after it. Any thread.
+  void note_scan(model::Owner owner, ScanNote note);
 
   void fetch(model::Request request, Done done) override;
   void robots(const url::Url& origin_of, model::Owner owner,

@@ -44,6 +44,7 @@ Capture::~Capture() = default;
 const SiteHead& Capture::head() const { return contents_->head; }
 const std::optional<SiteEnd>& Capture::end() const { return contents_->end; }
 const std::string& Capture::cut() const { return contents_->index.cut; }
+const CapturedScans& Capture::scans() const { return contents_->scans; }
 std::size_t Capture::answers() const { return contents_->answer_count; }
 
 Result<Capture> open_capture(const fs::path& path) {

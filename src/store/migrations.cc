@@ -6,6 +6,8 @@
 #include <chrono>
 #include <span>
 
+#include "store/run_columns.h"
+#include "store/summary.h"
 #include "store/times.h"
 
 namespace oit::store {
@@ -81,7 +83,47 @@ constexpr std::array kDeliveries = {
       primary key (run, previous, recipient)))",
 };
 
-constexpr std::array<std::span<const char* const>, 3> kSteps = {kRuns, kAnswers, kDeliveries};
+/// What OCR read on the pages of files, whoever published them.
+constexpr std::array kRecognised = {
+    R"(create table recognised (
+      sha256 text not null, page bigint not null, tool_version text not null,
+      size bigint not null, bytes blob not null, seen_at text not null,
+      primary key (sha256, page)))",
+};
+
+/// What lists show: one narrow row a site and run, and counts by district, type and tag, so that no
+/// page reads the verdicts of a whole province. Filled as each site is saved (see add_summary).
+constexpr std::array kSummaries = {
+    R"(create table site_summary (
+      run text not null references run (id) on delete cascade, position bigint not null,
+      site text not null, name text not null, url text not null, agency_type text not null,
+      province text not null, district text not null, tags text not null, outcome text not null,
+      oit double precision not null, oit_best double precision not null,
+      points_lost double precision not null, finished_at text not null, statuses text not null,
+      primary key (run, position)))",
+    "create index site_summary_by_site on site_summary (site, finished_at)",
+    R"(create table run_group (
+      run text not null references run (id) on delete cascade, kind text not null,
+      value text not null, sites bigint not null, failed bigint not null,
+      oit double precision not null, published bigint not null, incomplete bigint not null,
+      stale bigint not null, broken bigint not null, missing bigint not null,
+      not_due bigint not null, unverified bigint not null, primary key (run, kind, value)))",
+    "create index run_group_by_value on run_group (kind, value)",
+};
+constexpr int kSummariesStep = 5;
+
+/// What a trend over filtered sites is counted from (see run_columns.h). Filled as each run ends.
+constexpr std::array kColumns = {
+    R"(create table run_column (
+      kind text not null, value text not null,
+      run text not null references run (id) on delete cascade, bytes blob not null,
+      primary key (kind, value, run)))",
+    "create index run_column_by_run on run_column (run)",
+};
+constexpr int kColumnsStep = 6;
+
+constexpr std::array<std::span<const char* const>, 6> kSteps = {
+    kRuns, kAnswers, kDeliveries, kRecognised, kSummaries, kColumns};
 
 /// The version the schema has; 0 of an empty database.
 Result<int> version_of(Database& database) {
@@ -110,6 +152,10 @@ Result<bool> step(Database& database, int version) {
     if (*now >= version) return true;
     for (const char* sql : kSteps[static_cast<std::size_t>(version) - 1])
       if (const auto done = inside.execute(sql); !done) return pass_on(done);
+    if (version == kSummariesStep)
+      if (const auto filled = add_all_summaries(inside); !filled) return filled;
+    if (version == kColumnsStep)
+      if (const auto filled = keep_all_columns(inside); !filled) return filled;
     const auto noted =
         inside.execute("insert into schema_version (version, applied_at) values (?1, ?2)",
                        {std::int64_t{version}, write_time(std::chrono::system_clock::now())});

@@ -266,6 +266,10 @@ void SiteCapture::add(const RobotsNote& verdict, const std::string& text) {
   note(uri, now, write_note(verdict), message);
 }
 
+void SiteCapture::add(const ScanNote& scan) {
+  note({}, std::chrono::system_clock::now(), write_note(scan), {});
+}
+
 Result<fs::path> SiteCapture::finish(const SiteEnd& end) {
   note({}, std::chrono::system_clock::now(), write_note(end), {});
   if (!failure_.empty()) return fail(ErrorCode::io, failure_);

@@ -40,6 +40,7 @@ class SiteCapture {
 
   void add(const RecordedAnswer& answer);
   void add(const RobotsNote& note, const std::string& text);
+  void add(const ScanNote& scan);
 
   /// Writes the end, gives the file its final name and adds it to the site's index. Errors: io.
   Result<std::filesystem::path> finish(const SiteEnd& end);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/sha256.h"
+#include "store/capture_notes.h"
 #include "store/deflate.h"
 #include "store/http_date.h"
 #include "store/times.h"
@@ -262,6 +263,45 @@ void SiteMemory::keep(const model::Response& response, const std::string& sha256
     waiting_.answers.insert_or_assign(url, std::move(answer));
   }
   write_when_due();
+}
+
+std::optional<model::Recognised> SiteMemory::recall_recognised(const std::string& sha256,
+                                                               int page) {
+  const std::lock_guard lock(store_.mutex_);
+  const auto rows = store_.database_->query(
+      "select size, bytes from recognised where sha256 = ?1 and page = ?2 and tool_version = ?3",
+      {sha256, std::int64_t{page}, version_});
+  if (!rows || rows->empty()) return std::nullopt;
+  const auto text =
+      inflate(rows->front().bytes(1), static_cast<std::size_t>(rows->front().integer(0)));
+  if (!text) return std::nullopt;
+  auto note = read_note(*text);
+  const auto* scan = std::get_if<ScanNote>(&note);
+  if (scan == nullptr || scan->sha256 != sha256 || scan->page != page) return std::nullopt;
+  // When this fails, prune() may take it, and it is recognised anew.
+  (void)store_.database_
+      ->execute("update recognised set seen_at = ?3 where sha256 = ?1 and page = ?2",
+                {sha256, std::int64_t{page}, write_time(std::chrono::system_clock::now())})
+      .has_value();
+  return scan->recognised;
+}
+
+void SiteMemory::keep_recognised(const std::string& sha256, int page,
+                                 const model::Recognised& recognised) {
+  const auto text = write_note(ScanNote{sha256, page, recognised});
+  auto kept = [&] {
+    const std::lock_guard lock(store_.mutex_);
+    return store_.database_->execute(
+        "insert into recognised (sha256, page, tool_version, size, bytes, seen_at) "
+        "values (?1, ?2, ?3, ?4, ?5, ?6) on conflict (sha256, page) do update set "
+        "tool_version = excluded.tool_version, size = excluded.size, bytes = excluded.bytes, "
+        "seen_at = excluded.seen_at",
+        {sha256, std::int64_t{page}, version_, static_cast<std::int64_t>(text.size()),
+         Blob{deflate(text, Effort::quick)}, write_time(std::chrono::system_clock::now())});
+  }();
+  if (kept) return;
+  const std::lock_guard lock(mutex_);
+  if (!trouble_) trouble_ = std::move(kept.error());
 }
 
 void SiteMemory::write_when_due() {

@@ -28,6 +28,11 @@ class SiteMemory final : public crawl::Memory {
   void keep(const model::Response& response, const std::string& sha256,
             const model::Document* document) override;
 
+  /// Whoever asks and whatever the rules: only the tool's version counts.
+  std::optional<model::Recognised> recall_recognised(const std::string& sha256, int page) override;
+  void keep_recognised(const std::string& sha256, int page,
+                       const model::Recognised& recognised) override;
+
   /// Writes what waits to be written, one transaction for many answers. The first error since the
   /// last call, also one of earlier writing. Any thread.
   Result<bool> flush();

@@ -15,6 +15,7 @@
 #include "model/change.h"
 #include "model/report.h"
 #include "store/database.h"
+#include "store/summary.h"
 #include "text/dates.h"
 
 namespace oit::store {
@@ -155,6 +156,14 @@ class Store {
   /// it alone.
   Result<std::vector<model::Change>> changes(const Run& before, const Run& after,
                                              const std::string& site = "");
+
+  /// What lists show: the sites of a run that are done, in inventory order; a site in every run, in
+  /// the order it was done; and the runs, oldest first, as far as sites of that group are counted.
+  Result<std::vector<SiteSummary>> summaries(const std::string& run);
+  Result<std::vector<SiteSummary>> summaries_of(const std::string& site);
+  Result<std::vector<GroupCounts>> trend(GroupBy by, const std::string& value = "");
+  /// Every run, oldest first, with the sites that `filter` asks for in it; `value` is empty.
+  Result<std::vector<GroupCounts>> trend(const SiteFilter& filter, With with = With::items);
 
   /// What servers said of a site's addresses in earlier runs. Trusted only when it was read under
   /// the same rules by the same tool. The store outlives it.

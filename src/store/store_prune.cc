@@ -45,6 +45,8 @@ Result<bool> delete_old(Database& database, const Pruned& old, const std::string
       return pass_on(done);
   const auto answers = database.execute("delete from answer where seen_at < ?1", {before});
   if (!answers) return pass_on(answers);
+  const auto scans = database.execute("delete from recognised where seen_at < ?1", {before});
+  if (!scans) return pass_on(scans);
   const auto bodies = database.execute(
       "delete from body where not exists (select 1 from answer where answer.body = body.sha256)");
   if (!bodies) return pass_on(bodies);

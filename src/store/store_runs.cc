@@ -6,6 +6,7 @@
 #include <set>
 
 #include "store/compare.h"
+#include "store/run_columns.h"
 #include "store/store.h"
 #include "store/times.h"
 #include "url/url.h"
@@ -151,25 +152,29 @@ Result<bool> Store::begin_run(const Run& run, const std::vector<SiteRow>& sites)
 
 Result<bool> Store::finish_run(const std::string& id, RunState state, Time when) {
   const std::lock_guard lock(mutex_);
-  const auto done = database_->execute("update run set state = ?2, finished_at = ?3 where id = ?1",
-                                       {id, std::string(name_of(state)), write_time(when)});
-  if (!done) return pass_on(done);
-  if (*done == 0) return no_run(*database_, id);
-  return true;
+  return database_->in_transaction([&](Database& inside) -> Result<bool> {
+    const auto done = inside.execute("update run set state = ?2, finished_at = ?3 where id = ?1",
+                                     {id, std::string(name_of(state)), write_time(when)});
+    if (!done) return pass_on(done);
+    if (*done == 0) return no_run(inside, id);
+    return keep_columns(inside, id);
+  });
 }
 
 Result<bool> Store::reopen_run(const std::string& id) {
   const std::lock_guard lock(mutex_);
-  const auto done = database_->execute(
-      "update run set state = 'running', finished_at = '' where id = ?1 and state <> 'complete'",
-      {id});
-  if (!done) return pass_on(done);
-  if (*done != 0) return true;
-  const auto there = database_->query("select 1 from run where id = ?1", {id});
-  if (!there) return pass_on(there);
-  if (there->empty()) return no_run(*database_, id);
-  return fail(ErrorCode::bad_argument,
-              database_->name() + ": the run \"" + id + "\" is complete; begin a new one");
+  return database_->in_transaction([&](Database& inside) -> Result<bool> {
+    const auto done = inside.execute(
+        "update run set state = 'running', finished_at = '' where id = ?1 and state <> 'complete'",
+        {id});
+    if (!done) return pass_on(done);
+    if (*done != 0) return drop_columns(inside, id);
+    const auto there = inside.query("select 1 from run where id = ?1", {id});
+    if (!there) return pass_on(there);
+    if (there->empty()) return no_run(inside, id);
+    return fail(ErrorCode::bad_argument,
+                inside.name() + ": the run \"" + id + "\" is complete; begin a new one");
+  });
 }
 
 Result<std::vector<Run>> Store::runs() {

@@ -130,7 +130,8 @@ Result<bool> Store::save_site(const std::string& run, const std::string& site,
                                    {rows.site}, "on conflict (run, site) do nothing");
     if (!saved) return pass_on(saved);
     if (*saved == 0) return false;
-    return insert_details(inside, rows);
+    if (const auto details = insert_details(inside, rows); !details) return details;
+    return add_summary(inside, run, site);
   });
 }
 

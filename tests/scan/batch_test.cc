@@ -3,11 +3,13 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "rulebook/load.h"
@@ -21,17 +23,22 @@ using namespace std::chrono_literals;
 using model::FetchOutcome;
 using test::FakeFetcher;
 
-/// The machine's clock, which a test may set forward.
+/// The machine's clock, which a test may set forward, and whose wall time may jump.
 class MovedClock final : public Clock {
  public:
-  std::chrono::system_clock::time_point now() const override { return clock_.now(); }
+  std::chrono::system_clock::time_point now() const override {
+    const int side = static_cast<int>(looks_++ % 3) - 1;
+    return clock_.now() + std::chrono::days(side * jump);
+  }
   std::chrono::steady_clock::time_point steady_now() const override {
     return clock_.steady_now() + std::chrono::seconds(ahead);
   }
   std::atomic<int> ahead = 0;  ///< seconds
+  std::atomic<int> jump = 0;   ///< days; each look at wall time finds it back, right, or ahead
 
  private:
   SystemClock clock_;
+  mutable std::atomic<unsigned> looks_ = 0;
 };
 
 class NoDocuments final : public doc::DocumentReader {
@@ -162,6 +169,53 @@ TEST_F(BatchTest, EveryEntryGetsOneResult) {
     EXPECT_EQ(taken.report.run_id.size(), 16U);
     EXPECT_EQ(taken.report.notices, std::vector<std::string>{"ignore_robots"});
     EXPECT_LE(taken.report.started_at, taken.report.finished_at);
+  }
+}
+
+/// Every look at the wall clock finds another year: as when a machine's clock is set, and set back,
+/// in the middle of the night's run.
+TEST_F(BatchTest, AWallClockThatJumpsLosesNothing) {
+  constexpr std::size_t kSites = 24;
+  add_sites(kSites);
+  fetcher_.add_failure("http://" + host(7) + "/", FetchOutcome::refused);
+  options_.sites_at_once = 5;
+  ASSERT_TRUE(run());
+  const auto calm = std::exchange(kept_.all, {});
+  const auto verdicts = [](const model::Report& report) {
+    std::string all = report.outcome;
+    for (const auto& finding : report.findings)
+      all += ' ' + std::string(model::name_of(finding.status));
+    return all;
+  };
+
+  clock_.jump = 400;
+  for (std::size_t i = kSites - 6; i < kSites; ++i)  // so that the stop comes before the end
+    fetcher_.answer_with("http://" + host(i) + "/page0", [](const model::Request&) {
+      std::this_thread::sleep_for(80ms);
+      return fetched("<html><title>แผน</title><p>แผนการจัดซื้อจัดจ้าง");
+    });
+  std::vector<bool> is_done(kSites);
+  kept_.on_take = [&](const model::SiteEntry&) { stop_ = kept_.all.size() >= kSites / 2; };
+  ASSERT_TRUE(run());
+  EXPECT_EQ(kept_.all.size(), kSites);
+  auto first = std::exchange(kept_.all, {});
+  std::erase_if(first, [](const Taken& one) { return !one.is_begun || one.is_cut; });
+  EXPECT_GE(first.size(), kSites / 2);
+  EXPECT_LT(first.size(), kSites);
+  for (const auto& one : first) is_done[one.position] = true;
+
+  kept_.on_take = {};
+  stop_ = false;
+  ASSERT_TRUE(run({}, is_done));
+  EXPECT_EQ(kept_.all.size(), kSites - first.size());
+  std::ranges::move(first, std::back_inserter(kept_.all));
+  for (const auto& before : calm) {
+    const auto& after = kept_.of(before.position);
+    EXPECT_TRUE(after.is_begun && !after.is_cut) << before.position;
+    EXPECT_EQ(verdicts(after.report), verdicts(before.report)) << before.position;
+    EXPECT_EQ(after.report.pages, before.report.pages) << before.position;
+    EXPECT_EQ(after.report.run_id.size(), 16U);
+    EXPECT_LE(after.report.started_at, after.report.finished_at) << before.position;
   }
 }
 

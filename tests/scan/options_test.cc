@@ -15,6 +15,9 @@ ScanOptions unusual() {
   options.max_pages = 77;
   options.max_time = 12'345ms;
   options.connections = 2;
+  options.has_browser = true;
+  options.render = model::RenderMode::always;
+  options.max_rendered = 12;
   options.exhaustive = options.second_pass = true;
   options.fetch.ignore_robots = options.fetch.ignore_politeness = true;
   options.fetch.auto_delay = false;
@@ -28,6 +31,9 @@ void expect_unusual(const ScanOptions& read) {
   EXPECT_EQ(read.max_pages, 77U);
   EXPECT_EQ(read.max_time, 12'345ms);
   EXPECT_EQ(read.connections, 2U);
+  EXPECT_TRUE(read.has_browser);
+  EXPECT_EQ(read.render, model::RenderMode::always);
+  EXPECT_EQ(read.max_rendered, 12U);
   EXPECT_EQ(read.fetch.connections_per_host, 2);
   EXPECT_TRUE(read.exhaustive && read.second_pass);
   EXPECT_TRUE(read.fetch.ignore_robots && read.fetch.ignore_politeness);

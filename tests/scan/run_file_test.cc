@@ -38,6 +38,8 @@ keep = "warc"
 json = "-"
 html = "/srv/html"
 csv = "out/all.csv"
+xlsx = "out/all.xlsx"
+ranking = true
 metrics = "m.prom"
 rules = "ita-2566"
 as_of = 2026-04-20
@@ -51,6 +53,9 @@ contact = "it@abt.go.th"
 allow_private = ["127.0.0.1:8080"]
 fail_on = "missing, broken"
 baseline = "last"
+render = "always"
+max_rendered = 12
+browser = "chromium"
 resume = true
 keep_going = false
 exhaustive = true
@@ -69,6 +74,8 @@ to = "y"
   EXPECT_EQ(run->json, "-");
   EXPECT_EQ(run->html, "/srv/html");
   EXPECT_EQ(run->csv, at("etc/out/all.csv"));
+  EXPECT_EQ(run->xlsx, at("etc/out/all.xlsx"));
+  EXPECT_EQ(run->ranking, true);
   EXPECT_EQ(run->metrics, at("etc/m.prom"));
   EXPECT_EQ(run->rules, "ita-2566");
   EXPECT_EQ(run->as_of, "2026-04-20");
@@ -82,6 +89,9 @@ to = "y"
   EXPECT_EQ(run->allow_private, std::vector<std::string>{"127.0.0.1:8080"});
   EXPECT_EQ(run->fail_on, (std::vector<std::string>{"missing", "broken"}));
   EXPECT_EQ(run->baseline, "last");
+  EXPECT_EQ(run->render, "always");
+  EXPECT_EQ(run->max_rendered, 12U);
+  EXPECT_EQ(run->browser, "chromium");
   EXPECT_EQ(run->resume, true);
   EXPECT_EQ(run->keep_going, false);
   EXPECT_EQ(run->exhaustive, true);
@@ -127,7 +137,7 @@ TEST_F(RunFileTest, ErrorsNameLineColumnAndKey) {
   EXPECT_EQ(error("[scan]\ndb = 1\nkeep = 2"), "2:6: db must be a text\n3:8: keep must be a text");
   const auto message = error("[scan]\ncolour = 1");
   EXPECT_TRUE(message.starts_with("2:10: unknown key scan.colour; expected sites, db, "));
-  EXPECT_TRUE(message.ends_with("allow_private, fail_on"));
+  EXPECT_TRUE(message.ends_with("allow_private, fail_on, ocr, render"));
   EXPECT_TRUE(error("[scan]\nsites = ").starts_with("2:"));
 }
 

@@ -120,7 +120,23 @@ TEST_F(SiteFile, ErrorsNameFileLineKeyAndWhatWasExpected) {
   EXPECT_EQ(error("submitted = 3"), "1:13: submitted must be a table");
   EXPECT_EQ(error("\ncolour = \"red\""),
             "2:10: unknown key colour; expected name, agency_type, deadline, units, contacts, "
-            "submitted or waiver");
+            "submitted, scores or waiver");
+}
+
+TEST_F(SiteFile, ScoresAreThoseOfTheAssessors) {
+  const auto profile =
+      read("[scores]\ntotal = 82.84\nprevious = 75\n10 = 100\ni2 = 0\ne6 = 84.99\noit = 60\n");
+  ASSERT_TRUE(profile) << profile.error().message;
+  EXPECT_EQ(profile->scores.size(), 6U);
+  EXPECT_EQ(profile->scores.at("e6"), 84.99);
+  EXPECT_EQ(profile->scores.at("previous"), 75);
+  EXPECT_EQ(error("[scores]\ne6 = 100.5"), "2:6: scores.e6 must be a number from 0 to 100");
+  EXPECT_EQ(error("[scores]\n1 = \"9\""), "2:5: scores.1 must be a number from 0 to 100");
+  for (const char* key : {"x", "e", "e0", "i100", "e6x", "01"})
+    EXPECT_NE(error("[scores]\n" + std::string(key) + " = 1").find("expected total, previous"),
+              std::string::npos)
+        << key;
+  EXPECT_EQ(error("scores = 5"), "1:10: scores must be a table");
 }
 
 TEST_F(SiteFile, AWrongAddressIsRefusedWithItsLine) {

@@ -112,8 +112,8 @@ waiver = [{ item = "O1", reason = "x", owner = "y" }]
             "sites:14:12: rulebook: no rulebook ita-1999; "
             "sites:16:13: limits.max_pages must be a whole number from 1 to 1000000; "
             "sites:17:12: limits.max_time: \"soon\" is no duration; write 250ms, 1.5s, 10min or "
-            "2h; sites:18:9: unknown key limits.speed; expected max_pages, max_time, delay or "
-            "connections");
+            "2h; sites:18:9: unknown key limits.speed; expected max_pages, max_time, "
+            "delay, connections or render");
   EXPECT_EQ(file.bad[4].message, "sites:21:1: waiver of O1: nobody answers for it (owner)");
   EXPECT_EQ(file.bad[5].message, "sites:27:11: waiver of O1: no until day is given");
 }
@@ -233,7 +233,7 @@ TEST(EntryJson, GivesBackWhatItWasGiven) {
   entry.profile.deadline = day("2026-04-15");
   entry.profile.submitted["O2"] = url::Url::parse("https://abt.go.th/plan").value();
   entry.profile.waivers = {{"O1", "ย้าย\nระบบ", "ปลัด", day("2027-04-30")}};
-  entry.limits = {200, 2, 5min, 1500ms};
+  entry.limits = {200, 2, 5min, 1500ms, model::RenderMode::always};
   entry.line = 7;
   const auto json = write_entry_json(entry);
   EXPECT_EQ(json.find('\n'), std::string::npos);
@@ -246,6 +246,7 @@ TEST(EntryJson, GivesBackWhatItWasGiven) {
   EXPECT_EQ(read->profile.deadline, entry.profile.deadline);
   EXPECT_EQ(read->limits.max_time, entry.limits.max_time);
   EXPECT_EQ(read->limits.connections, 2U);
+  EXPECT_EQ(read->limits.render, model::RenderMode::always);
   EXPECT_EQ(read->line, 7U);
 }
 

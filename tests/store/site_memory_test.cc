@@ -275,6 +275,35 @@ TEST_P(Memories, PruneDropsWhatWasNotSeenForLong) {
   EXPECT_TRUE(memory()->recall(got));
 }
 
+TEST_P(Memories, WhatWasRecognisedIsKnownOfAllSitesAndRulesOfOneVersion) {
+  model::Recognised page;
+  page.outcome = model::DocumentOutcome::ok;
+  page.text = "แผนการจัดซื้อจัดจ้าง\nพ.ศ. 256\uFFFD";
+  page.year_unreadable = true;
+  page.page_count = 7;
+  page.cpu = 1'234ms;
+  memory()->keep_recognised("abc", 2, page);
+  const auto got = memory("b", "r2")->recall_recognised("abc", 2);
+  ASSERT_TRUE(got);
+  EXPECT_EQ(got->outcome, page.outcome);
+  EXPECT_EQ(got->text, page.text);
+  EXPECT_TRUE(got->year_unreadable);
+  EXPECT_EQ(got->page_count, 7);
+  EXPECT_EQ(got->cpu, page.cpu);
+  EXPECT_FALSE(memory()->recall_recognised("abc", 1));
+  EXPECT_FALSE(memory()->recall_recognised("abd", 2));
+  EXPECT_FALSE(memory("a", "r1", "1.1")->recall_recognised("abc", 2));
+  page.text = "อีกครั้ง";
+  memory("a", "r1", "1.1")->keep_recognised("abc", 2, page);
+  EXPECT_EQ(memory("a", "r1", "1.1")->recall_recognised("abc", 2)->text, "อีกครั้ง");
+  EXPECT_EQ(count("recognised"), 1);
+  const auto now = std::chrono::system_clock::now();
+  EXPECT_TRUE(store_->prune(std::chrono::days(1), now).has_value());
+  EXPECT_EQ(count("recognised"), 1);
+  EXPECT_TRUE(store_->prune(std::chrono::days(1), now + std::chrono::days(2)).has_value());
+  EXPECT_EQ(count("recognised"), 0);
+}
+
 TEST_P(Memories, ManyWorkersKeepAtOnce) {
   {
     const auto kept = memory();
