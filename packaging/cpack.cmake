@@ -14,5 +14,9 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION web)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # What the program opens at run time, which no linker sees.
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "ca-certificates, poppler-data, publicsuffix")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS
+  "antiword, ca-certificates, poppler-data, publicsuffix, tesseract-ocr-eng, tesseract-ocr-tha")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "chromium")  # draws pages that are nothing without scripts
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS
+  "libreoffice-writer-nogui, libreoffice-calc-nogui, libreoffice-impress-nogui")
 include(CPack)

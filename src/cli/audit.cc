@@ -16,7 +16,9 @@
 #include "cli/scan_options.h"
 #include "cli/stop.h"
 #include "doc/document_reader.h"
+#include "rulebook/load.h"
 #include "store/capture_fetcher.h"
+#include "store/scan_readers.h"
 #include "text/width.h"
 
 namespace oit::cli {
@@ -60,7 +62,7 @@ Result<Audit> open_audit(const std::filesystem::path& path, const AuditArguments
   auto site = read_captured_site(capture->head());
   if (!site) return fail(ErrorCode::bad_config, path.string() + ": " + site.error().message);
   Audit audit{path, std::move(*site), {}, capture->cut()};
-  auto& [entry, options, id, revision] = audit.site;
+  auto& [entry, options, id, revision, could] = audit.site;
   if (!arguments.as_of.empty()) {
     const auto as_of = read_as_of(arguments.as_of);
     if (!as_of) return pass_on(as_of);
@@ -103,8 +105,10 @@ Result<bool> judge_again(const Audit& audit, std::size_t place,
   auto capture = store::open_capture(audit.path);
   if (!capture) return pass_on(capture);
   const SystemClock clock;
+  store::ReplayingReader reader(documents, capture->scans(), audit.end.has_value(),
+                                audit.site.can_recognise);
   store::CaptureFetcher fetcher(std::move(*capture));
-  scan::Batch batch(rulebooks, documents, clock, audit.site.options, fetcher);
+  scan::Batch batch(rulebooks, reader, clock, audit.site.options, fetcher);
   scan::SiteServices services;
   services.end = audit.end;
   batch.set_services(std::move(services));
@@ -130,10 +134,14 @@ Result<bool> audit_all(Context& context, const AuditArguments& arguments) {
   }
   const auto& first = audits.front().site.options;
   const auto& rulebook = **rules->find(entries.front().rulebook);
-  auto outputs = Outputs::open(context, plan_outputs(context, arguments.outputs, false), entries,
-                               head_of(new_run_id(), first, rulebook));
+  auto plan = plan_outputs(context, arguments.outputs, false);
+  plan.rulebook = &rulebook;
+  plan.rulebooks = rules->all();
+  auto outputs =
+      Outputs::open(context, std::move(plan), entries, head_of(new_run_id(), first, rulebook));
   if (!outputs) return pass_on(outputs);
-  auto documents = doc::SandboxedReader::start();  // before any thread
+  auto documents =
+      doc::SandboxedReader::start({}, rulebook::find_digit_net());  // before any thread
   if (!documents) return pass_on(documents);
   watch_signals();
   Alarm alarm;

@@ -9,10 +9,11 @@
 namespace oit::cli {
 
 void record_sites(store::RecordingFetcher& recorder, const scan::ScanOptions& options,
+                  bool can_recognise,
                   std::function<const model::Rulebook&(const model::SiteEntry&)> rulebook_of,
                   scan::SiteServices& services) {
-  services.begins = [&recorder, options, rulebook_of](model::Owner owner,
-                                                      const model::SiteEntry& entry) {
+  services.begins = [&recorder, options, can_recognise, rulebook_of](
+                        model::Owner owner, const model::SiteEntry& entry) {
     const auto& rulebook = rulebook_of(entry);
     store::SiteHead head;
     head.site = entry.id;
@@ -22,7 +23,7 @@ void record_sites(store::RecordingFetcher& recorder, const scan::ScanOptions& op
     head.tool = "oitcheck/" + options.tool_version;
     head.rulebook = rulebook.year.id;
     head.as_of = options.as_of;
-    head.options = scan::write_capture_options({entry, options, rulebook.revision});
+    head.options = scan::write_capture_options({entry, options, rulebook.revision, can_recognise});
     head.started_at = SystemClock().now();
     return recorder.begin_site(owner, head);
   };
@@ -42,7 +43,7 @@ Result<CapturedSite> read_captured_site(const store::SiteHead& head) {
   if (!read) return pass_on(read);
   read->options.as_of = head.as_of;
   return CapturedSite{std::move(read->entry), std::move(read->options), head.rulebook,
-                      std::move(read->revision)};
+                      std::move(read->revision), read->can_recognise};
 }
 
 }  // namespace oit::cli

@@ -7,12 +7,12 @@
 #include <memory>
 #include <ostream>
 
+#include "cli/item_id.h"
 #include "cli/open_rules.h"
 #include "cli/open_store.h"
 #include "report/words.h"
 #include "store/timeline.h"
 #include "store/write_json.h"
-#include "text/item_code.h"
 #include "text/width.h"
 
 namespace oit::cli {
@@ -36,13 +36,6 @@ Result<store::SiteRow> newest_row(store::Store& store, const std::string& site) 
   store::SiteRow row;
   row.id = site;
   return row;
-}
-
-/// "O12" for "O12", "o12", "12", "๐๑๒"; other words as they stand.
-std::string item_id(const std::string& written) {
-  auto codes = text::find_item_codes(written);
-  if (codes.empty()) codes = text::find_item_codes("O" + written);
-  return codes.size() == 1 ? fmt::format("O{}", codes.front().number) : written;
 }
 
 /// Only the item asked for, in whatever form its number is written. False when there is none.

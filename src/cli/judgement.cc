@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "audit/judge.h"
 #include "scan/verdicts.h"
 #include "store/compare.h"
 
@@ -32,7 +33,8 @@ void Judgement::add(const std::string& site, const model::Report* report) {
       if (model::is_regression(change.kind)) worse.insert(change.item);
   }
   for (const auto& finding : report->findings) {
-    if (finding.waiver || !rings(finding.status)) continue;
+    const bool only_warns = finding.warns && audit::needs_work(finding.status);
+    if (finding.waiver || only_warns || !rings(finding.status)) continue;
     if (alarm_.before && !worse.contains(finding.id)) continue;
     needs_attention_ = true;
     if (alarm_.before) ++regressions_;

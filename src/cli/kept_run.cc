@@ -8,6 +8,7 @@
 #include "report/clean.h"
 #include "scan/run_options.h"
 #include "scan/sites_file.h"
+#include "store/compare.h"
 
 namespace oit::cli {
 namespace {
@@ -98,6 +99,28 @@ Result<bool> KeptRun::resume(const model::Rulebook& rulebook, scan::ScanOptions&
 Result<bool> KeptRun::save(const model::SiteEntry& entry, const model::Report& report,
                            std::string_view line) {
   return store_->save_site(run_.id, entry.id, report::clean(report), line);
+}
+
+Result<std::optional<report::SinceLast>> KeptRun::since_last(const std::string& site) {
+  if (!last_) {
+    const auto runs = store_->runs();
+    if (!runs) return pass_on(runs);
+    const auto run = std::ranges::find_if(*runs, [&](const store::Run& one) {
+      return one.state == store::RunState::complete && one.id != run_.id &&
+             one.started_at < run_.started_at;
+    });
+    last_ = run == runs->end() ? store::Run{} : *run;
+  }
+  if (last_->id.empty()) return std::optional<report::SinceLast>();
+  const auto before = store_->verdicts(last_->id, site);
+  if (!before) return pass_on(before);
+  const auto after = store_->verdicts(run_.id, site);
+  if (!after) return pass_on(after);
+  if (before->empty() || after->empty()) return std::optional<report::SinceLast>();
+  const bool is_same_list = last_->rulebook_id == run_.rulebook_id;
+  return report::SinceLast{
+      last_->id, bangkok_day(last_->started_at),
+      store::compare(*before, *after, is_same_list ? store::MatchBy::item : store::MatchBy::topic)};
 }
 
 Result<bool> KeptRun::finish(store::RunState state) {

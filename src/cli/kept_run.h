@@ -7,6 +7,7 @@
 #include "base/result.h"
 #include "cli/inventory.h"
 #include "model/report.h"
+#include "report/html.h"
 #include "scan/scan_options.h"
 #include "store/store.h"
 
@@ -38,6 +39,10 @@ class KeptRun {
   /// Which of the inventory's entries are done; empty for a run that was begun now.
   const std::vector<bool>& done() const { return done_; }
 
+  /// What changed at a site since the complete run before this one; nothing when there is none, or
+  /// it has not the site. The site is saved. Errors: as Store.
+  Result<std::optional<report::SinceLast>> since_last(const std::string& site);
+
   Result<bool> save(const model::SiteEntry& entry, const model::Report& report,
                     std::string_view line);
   Result<bool> finish(store::RunState state);
@@ -48,6 +53,7 @@ class KeptRun {
   std::unique_ptr<store::Store> store_;
   store::Run run_;
   std::vector<bool> done_;
+  std::optional<store::Run> last_;  // the complete one before this
 };
 
 }  // namespace oit::cli

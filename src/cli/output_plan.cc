@@ -55,6 +55,10 @@ OutputPlan plan_outputs(const Context& context, const ScanArguments& arguments, 
   plan.json = arguments.json;
   plan.csv = arguments.csv;
   plan.html = arguments.html;
+  plan.xlsx = arguments.xlsx;
+  plan.ranking = arguments.ranking;
+  plan.docx = arguments.docx;
+  plan.arabic_digits = arguments.arabic_digits;
   plan.lang = arguments.lang == "en" ? report::Lang::en : report::Lang::th;
   plan.has_table = !arguments.quiet && arguments.json != "-" && arguments.csv != "-";
   plan.is_list = is_list;
@@ -81,7 +85,8 @@ report::BatchHead head_of(const std::string& run, const scan::ScanOptions& optio
   return {options.tool_version,      run,
           SystemClock().now(),       options.as_of,
           rulebook.year.id,          rulebook.revision,
-          rulebook.year.fiscal_year, rulebook.year.items.size()};
+          rulebook.year.fiscal_year, rulebook.year.items.size(),
+          rulebook.year.provisional, rulebook.year.based_on};
 }
 
 }  // namespace oit::cli

@@ -31,7 +31,10 @@ Progress::Progress(std::ostream& out, std::size_t columns, bool quiet, bool verb
       last_(began_) {}
 
 void Progress::show(const crawl::CrawlProgress& now) {
-  if (verbose_) out_ << text::printable(now.now) << '\n';
+  if (verbose_ && now.is_recognising)
+    out_ << fmt::format("OCR {} pages\n", now.recognised);
+  else if (verbose_)
+    out_ << text::printable(now.now) << '\n';
   if (quiet_ || verbose_) return;
   const auto at = steady_clock::now();
   if (at - last_ <
@@ -41,6 +44,7 @@ void Progress::show(const crawl::CrawlProgress& now) {
   const auto spent = duration_cast<seconds>(at - began_).count();
   auto line = fmt::format("อ่านแล้ว {} รออ่าน {} ตัดสินแล้ว {}/{} ข้อ {} วินาที", now.asked, now.waiting,
                           now.items_settled, now.items, spent);
+  if (now.recognised > 0) line += fmt::format(" OCR {} หน้า", now.recognised);
   if (most_.count() > 0)
     line += fmt::format(" (เหลือไม่เกิน {} วินาที)", duration_cast<seconds>(most_).count() - spent);
   if (width_ > 0) {

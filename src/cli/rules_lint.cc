@@ -4,8 +4,10 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <filesystem>
 #include <memory>
 #include <ostream>
+#include <vector>
 
 #include "cli/open_rules.h"
 #include "rulebook/lint.h"
@@ -15,12 +17,31 @@
 namespace oit::cli {
 namespace {
 
-void lint(Context& context, const std::string& id) {
+/// What is wrong with the rules as the list `id` uses them, each finding once, added to `findings`.
+bool lint_one(Context& context, const std::filesystem::path& folder, const std::string& id,
+              std::vector<rulebook::LintFinding>& findings) {
   const auto rulebook = open_rules(context, id);
-  if (!rulebook) return;
+  if (!rulebook) return false;
+  for (auto& finding : rulebook::lint(*rulebook, folder))
+    if (std::ranges::find(findings, finding) == findings.end())
+      findings.push_back(std::move(finding));
+  return true;
+}
+
+void lint(Context& context, const std::string& id) {
   const auto folder = rulebook::find_rules();
   if (!folder) return refuse(context, folder.error().message);
-  const auto findings = rulebook::lint(*rulebook, *folder);
+  std::vector<std::string> ids = {id};
+  if (id.empty() || id == "all") {
+    auto all = rulebook::list_years(*folder);
+    if (!all) return refuse(context, all.error().message);
+    ids = std::move(*all);
+  }
+  if (const auto papers = rulebook::load_papers(*folder); !papers)
+    return refuse(context, papers.error().message);
+  std::vector<rulebook::LintFinding> findings;
+  for (const auto& one : ids)
+    if (!lint_one(context, *folder, one, findings)) return;
   for (const auto& finding : findings)
     context.out << fmt::format("{}:{}: {}: {}\n", finding.file, std::max(finding.line, 1),
                                finding.is_error ? "error" : "warning",

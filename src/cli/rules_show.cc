@@ -8,6 +8,7 @@
 #include <ostream>
 
 #include "cli/open_rules.h"
+#include "report/words.h"
 #include "text/item_code.h"
 
 namespace oit::cli {
@@ -16,6 +17,10 @@ namespace {
 struct Options {
   std::string rules, item, language = "th";
 };
+
+report::Lang lang_of(const std::string& language) {
+  return language == "en" ? report::Lang::en : report::Lang::th;
+}
 
 std::string join(const std::vector<std::string>& words) {
   std::string all;
@@ -34,6 +39,8 @@ void print_component(std::ostream& out, const model::Component& component, bool 
   if (component.min > 1) out << fmt::format(" (min {})", component.min);
   if (advised) out << " (advised)";
   if (component.absence == model::Absence::proven) out << " (fails when absent)";
+  if (component.basis != model::Basis::unstated)
+    out << fmt::format(" · {}", report::basis_text(component.basis, lang_of(language)));
   out << '\n';
 }
 
@@ -51,13 +58,30 @@ void print_topic(std::ostream& out, const model::Rulebook& rulebook, const model
     units.push_back(role == rulebook.roles.end() ? id : in_language(role->name, language));
   }
   print_list(out, "units", units);
-  out << fmt::format("  action: {}\n", in_language(topic.action, language));
+  const auto& action = item.action.th.empty() ? topic.action : item.action;
+  out << fmt::format("  action: {}\n", in_language(action, language));
   if (!topic.components.empty()) out << "  components:\n";
   for (const auto& component : topic.components) {
     const bool advised =
         component.advised || std::ranges::find(item.advised, component.id) != item.advised.end();
     print_component(out, component, advised, language);
   }
+}
+
+/// What number and title stand on, and who says so.
+void print_basis(std::ostream& out, const model::Year& year, const model::YearItem& item,
+                 const std::string& language) {
+  const bool is_english = language == "en";
+  if (year.provisional)
+    out << "  " << report::provisional_text(year.based_on, lang_of(language)) << '\n';
+  if (item.basis != model::Basis::unstated)
+    out << fmt::format("  {}: {} ({})\n", is_english ? "basis" : "ที่มาของเลขและชื่อ",
+                       report::basis_text(item.basis, lang_of(language)), name_of(item.basis));
+  if (!item.note.th.empty())
+    out << fmt::format("  {}: {}\n", is_english ? "note" : "หมายเหตุ",
+                       in_language(item.note, language));
+  out << fmt::format("  {}: {}\n", is_english ? "source" : "แหล่งที่มา", year.source);
+  if (item.warns) out << "  " << report::warns_text(lang_of(language)) << '\n';
 }
 
 /// The item `written` names: "O12", "o12", "12", "๐๑๒".
@@ -81,9 +105,10 @@ void show(Context& context, const Options& options) {
                              in_language(item->title, options.language));
   context.out << fmt::format("  {} · {} · {:.2f} points{}\n", item->sub_indicator,
                              text::name_of(item->period), item->points,
-                             item->topics.size() < 2 ? ""
-                             : item->all_of          ? " · all topics needed"
-                                                     : " · one topic suffices");
+                             item->topics.size() < 2  ? ""
+                             : item->parts.size() > 1 ? " · all parts needed"
+                                                      : " · one topic suffices");
+  print_basis(context.out, year, *item, options.language);
   for (const auto topic : item->topics)
     print_topic(context.out, *rulebook, *item, rulebook->topics[topic], options.language);
 }

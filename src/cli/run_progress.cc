@@ -33,9 +33,10 @@ std::string json_line(const scan::BatchProgress& now, double seconds, double pag
   const auto rest = left(now, seconds);
   return fmt::format(
       "{{\"sites\":{},\"done\":{},\"running\":{},\"failed\":{},\"in_line\":{},\"late\":{},"
-      "\"pages\":{},\"pages_per_s\":{:.2f},\"elapsed_s\":{:.1f},\"left_s\":{}}}\n",
+      "\"pages\":{},\"recognised\":{},\"pages_per_s\":{:.2f},\"elapsed_s\":{:.1f},\"left_s\":{}}}"
+      "\n",
       now.sites, now.done, now.running, now.failed, now.in_line, now.late, now.pages,
-      pages_per_second, seconds, rest ? fmt::format("{:.0f}", *rest) : "null");
+      now.recognised, pages_per_second, seconds, rest ? fmt::format("{:.0f}", *rest) : "null");
 }
 
 }  // namespace
@@ -74,6 +75,7 @@ void RunProgress::draw(const scan::BatchProgress& now) {
   auto line = fmt::format("เว็บไซต์ {}/{} กำลังตรวจ {} เปิดไม่ได้ {} · {:.1f} หน้า/วินาที", now.done,
                           now.sites, now.running, now.failed, rate);
   if (const auto rest = left(now, spent)) line += " · เหลือประมาณ " + in_words(*rest);
+  if (now.recognised > 0) line += fmt::format(" · OCR {} หน้า", now.recognised);
   if (now.in_line > 0) line += fmt::format(" · รอคิวเครื่องแม่ข่ายที่ใช้ร่วมกัน {}", now.in_line);
   if (now.late > 0) line += fmt::format(" · จะลองใหม่ {}", now.late);
   if (width_ > 0) {

@@ -9,6 +9,7 @@ void RunResults::count(const std::string& site, const model::Report& report) {
   report::SiteMetrics numbers{site, report.outcome, report.score.oit, {}};
   for (const auto& finding : report.findings) {
     ++numbers.items[finding.status];
+    if (finding.cause && finding.cause->code == "needs_browser") ++undrawn_;
     if (report.outcome == "ok") ++items_[finding.id][finding.status];
   }
   numbers_.requests += report.requests;
@@ -29,7 +30,10 @@ Result<bool> RunResults::take(const scan::SiteResult& site) {
   Result<bool> saved = true;
   if (kept_ != nullptr && site.report != nullptr && !site.is_cut)
     saved = kept_->save(*site.entry, *site.report, line);
-  const auto written = outputs_.take(site.position, site.report, line);
+  std::optional<report::SinceLast> since;
+  if (kept_ != nullptr && saved.value_or(false))
+    if (auto found = kept_->since_last(site.entry->id)) since = std::move(*found);
+  const auto written = outputs_.take(site.position, site.report, line, since ? &*since : nullptr);
   return saved ? written : saved;
 }
 
@@ -41,7 +45,9 @@ Result<bool> RunResults::take_kept(std::size_t position, const model::SiteEntry&
   is_complete_ = is_complete_ && report->complete;
   judgement_.add(entry.id, &*report);
   count(entry.id, *report);
-  return outputs_.take(position, &*report, *line);
+  std::optional<report::SinceLast> since;
+  if (auto found = kept_->since_last(entry.id)) since = std::move(*found);
+  return outputs_.take(position, &*report, *line, since ? &*since : nullptr);
 }
 
 }  // namespace oit::cli

@@ -26,6 +26,8 @@ class RunResults final : public scan::Results {
   /// Per item, in how many sites it has which status.
   using ItemCounts = std::map<std::string, std::map<model::Status, std::size_t>>;
   const ItemCounts& items() const { return items_; }
+  /// Items nobody could judge for want of a browser.
+  std::size_t undrawn() const { return undrawn_; }
   std::size_t cut() const { return cut_; }  ///< sites an undisturbed run would do (again)
 
  private:
@@ -37,7 +39,7 @@ class RunResults final : public scan::Results {
   bool is_complete_ = true;
   report::MetricsInput numbers_;
   ItemCounts items_;
-  std::size_t cut_ = 0;
+  std::size_t cut_ = 0, undrawn_ = 0;
 };
 
 }  // namespace oit::cli

@@ -27,8 +27,13 @@
 #include "cli/stop.h"
 #include "cli/telling.h"
 #include "doc/document_reader.h"
+#include "render/browser_flags.h"
+#include "render/pictures.h"
+#include "render/rendering_fetcher.h"
+#include "rulebook/load.h"
 #include "scan/batch.h"
 #include "store/capture_writer.h"
+#include "store/scan_readers.h"
 #include "store/site_memory.h"
 #include "text/width.h"
 
@@ -50,6 +55,9 @@ class ScanJob {
   Result<bool> read();
   Result<bool> open_store();
   Result<bool> open_outputs();
+  Result<bool> find_browser();
+  Result<bool> open_fetchers();
+  void tell_of_browser() const;
   Result<bool> scan();
   Result<bool> finish();
   Result<bool> write_numbers(store::RunState state) const;
@@ -68,10 +76,14 @@ class ScanJob {
   std::unique_ptr<KeptRun> kept_;
   std::map<std::string, const model::Rulebook*> rulebooks_;
   std::optional<Judgement> judgement_;
+  std::unique_ptr<render::Pictures> pictures_;  // outlives what asks for them
   std::unique_ptr<Outputs> outputs_;
   std::unique_ptr<doc::SandboxedReader> documents_;
   std::unique_ptr<net::Fetcher> fetcher_;
+  std::unique_ptr<render::RenderingFetcher> renderer_;
   std::unique_ptr<store::RecordingFetcher> recorder_;
+  std::optional<store::RecordingReader> recording_reader_;
+  std::string browser_, no_browser_;  // its program; or why there is none
   std::optional<RunResults> results_;
   std::optional<Error> scan_error_;
 };
@@ -111,6 +123,21 @@ Result<bool> ScanJob::read() {
   auto options = read_scan_options(arguments_, *as_of, inventory_.entries);
   if (!options) return pass_on(options);
   options_ = std::move(*options);
+  return find_browser();
+}
+
+/// A browser that is named must be there; one that is not is missed only when a page needs it.
+Result<bool> ScanJob::find_browser() {
+  const bool is_wanted =
+      options_.render != model::RenderMode::never ||
+      std::ranges::any_of(inventory_.entries, [](const model::SiteEntry& entry) {
+        return entry.limits.render.value_or(model::RenderMode::never) != model::RenderMode::never;
+      });
+  if (!is_wanted) return true;
+  auto found = render::find_browser(arguments_.browser);
+  if (!found && found.error().code == ErrorCode::bad_argument) return pass_on(found);
+  options_.has_browser = found.has_value();
+  (found ? browser_ : no_browser_) = found ? *found : found.error().message;
   return true;
 }
 
@@ -166,18 +193,24 @@ Result<bool> ScanJob::open_outputs() {
   for (const auto& entry : inventory_.entries)
     if (const auto known = rules_->find(entry.rulebook); !known) return pass_on(known);
   rulebooks_ = rules_->all();
-  auto outputs =
-      Outputs::open(context_, plan_outputs(context_, arguments_, inventory_.is_list),
-                    inventory_.entries, head_of(options_.run_id, options_, rules_->own()));
+  auto plan = plan_outputs(context_, arguments_, inventory_.is_list);
+  plan.rulebook = &rules_->own();
+  plan.rulebooks = rulebooks_;
+  if (!browser_.empty() && !plan.html.empty() && !arguments_.no_pictures) {
+    auto pictures = render::Pictures::make();
+    if (!pictures) return pass_on(pictures);
+    pictures_ = std::move(*pictures);
+    plan.picture = [this](const std::string& sha256) { return pictures_->find(sha256); };
+  }
+  auto outputs = Outputs::open(context_, std::move(plan), inventory_.entries,
+                               head_of(options_.run_id, options_, rules_->own()));
   if (!outputs) return pass_on(outputs);
   outputs_ = std::move(*outputs);
   results_.emplace(*outputs_, *judgement_, kept_.get());
   options_.fetch.keep_heads = !arguments_.keep.empty();
   options_.fetch.connections_total =
       static_cast<int>(std::clamp<std::size_t>(options_.sites_at_once, 200, 512));
-  std::vector<url::Url> seeds;
   for (const auto& entry : inventory_.entries) {
-    seeds.push_back(entry.url);
     if (entry.limits.delay)
       options_.fetch.host_delays[std::string(entry.url.host())] = *entry.limits.delay;
     if (entry.limits.connections)
@@ -186,16 +219,38 @@ Result<bool> ScanJob::open_outputs() {
   }
   if (!arguments_.metrics.empty())
     if (auto writable = check_writable(arguments_.metrics); !writable) return writable;
-  auto documents = doc::SandboxedReader::start();  // before any thread
+  auto documents =
+      doc::SandboxedReader::start({}, rulebook::find_digit_net());  // before any thread
   if (!documents) return pass_on(documents);
   documents_ = std::move(*documents);
+  return open_fetchers();
+}
+
+Result<bool> ScanJob::open_fetchers() {
+  std::vector<url::Url> seeds;
+  for (const auto& entry : inventory_.entries) seeds.push_back(entry.url);
   auto fetcher = net::make_http_fetcher(options_.fetch, seeds, clock_);
   if (!fetcher) return pass_on(fetcher);
   fetcher_ = std::move(*fetcher);
+  options_.has_browser = !browser_.empty();  // whatever a run that is resumed had
+  if (options_.has_browser) {
+    render::PainterOptions options;
+    options.browser.program = browser_;
+    const auto& words = rulebook_of(inventory_.entries.front()).words;  // one for all years
+    if (const auto counters = words.find("visitor_counters"); counters != words.end())
+      options.counters = counters->second;
+    options.drawing.pictures = pictures_.get();
+    auto renderer =
+        render::RenderingFetcher::make(*fetcher_, std::move(options), options_.fetch, seeds);
+    if (!renderer) return pass_on(renderer);
+    renderer_ = std::move(*renderer);
+  }
   if (arguments_.keep.empty()) return true;
-  auto recorder = store::RecordingFetcher::make(*fetcher_, arguments_.keep);
+  net::Fetcher& inner = renderer_ ? static_cast<net::Fetcher&>(*renderer_) : *fetcher_;
+  auto recorder = store::RecordingFetcher::make(inner, arguments_.keep);
   if (!recorder) return pass_on(recorder);
   recorder_ = std::move(*recorder);
+  recording_reader_.emplace(*documents_, *recorder_);
   return true;
 }
 
@@ -207,7 +262,7 @@ scan::SiteServices ScanJob::services() {
   scan::SiteServices services;
   if (recorder_)  // a capture holds what the server said, not what we knew
     record_sites(
-        *recorder_, options_,
+        *recorder_, options_, documents_->can_recognise(),
         [this](const model::SiteEntry& entry) -> const model::Rulebook& {
           return rulebook_of(entry);
         },
@@ -233,9 +288,13 @@ Result<bool> ScanJob::take_kept(RunResults& results) {
 
 Result<bool> ScanJob::scan() {
   watch_signals();
-  net::Fetcher& fetcher = recorder_ ? static_cast<net::Fetcher&>(*recorder_) : *fetcher_;
+  net::Fetcher& fetcher = recorder_   ? static_cast<net::Fetcher&>(*recorder_)
+                          : renderer_ ? static_cast<net::Fetcher&>(*renderer_)
+                                      : *fetcher_;
   if (auto taken = take_kept(*results_); !taken) return taken;
-  scan::Batch batch(rulebooks_, *documents_, clock_, options_, fetcher);
+  doc::DocumentReader& documents =
+      recorder_ ? static_cast<doc::DocumentReader&>(*recording_reader_) : *documents_;
+  scan::Batch batch(rulebooks_, documents, clock_, options_, fetcher);
   batch.set_services(services());
   const bool is_quiet = arguments_.quiet || arguments_.progress == "json";
   Progress page(context_.err, progress_columns(), is_quiet, arguments_.verbose, options_.max_time);
@@ -253,8 +312,16 @@ Result<bool> ScanJob::scan() {
                               *results_, stop_asked());
   page.end();
   run.end();
+  tell_of_browser();
   if (!done) scan_error_ = done.error();
   return true;
+}
+
+/// One line, and only when some page needed what was not there.
+void ScanJob::tell_of_browser() const {
+  const auto why = renderer_ ? renderer_->trouble() : no_browser_;
+  if (why.empty() || (!renderer_ && results_->undrawn() == 0)) return;
+  context_.err << "oitcheck: " << text::printable(why) << '\n';
 }
 
 /// Renamed into place, so that the collector never reads half of it.

@@ -9,12 +9,14 @@
 #include "base/clock.h"
 #include "base/duration.h"
 #include "net/address_filter.h"
+#include "scan/render_mode.h"
 #include "scan/run_file.h"
 
 namespace oit::cli {
 namespace {
 
 constexpr int kBuddhistYears = 2400;  // no A.D. year of a check is as late as this
+constexpr std::size_t kOcrPages = 40, kOcrPagesOfMany = 4;
 constexpr std::size_t kPoliteConnections = 2, kLoopbackConnections = 64, kMostSites = 1'000;
 
 /// Takes `from` where nothing was written.
@@ -87,6 +89,21 @@ void declare_limits(CLI::App& app, ScanArguments& a) {
   app.add_option("--sites-at-once", a.sites_at_once,
                  "Sites in flight at the same time; default: what memory allows")
       ->check(CLI::Range(std::size_t{1}, kMostSites));
+  app.add_option("--ocr", a.ocr,
+                 "Read scans and pictures: auto where it is possible, or never [auto]")
+      ->check(CLI::IsMember({"auto", "never"}));
+  app.add_option("--ocr-pages", a.ocr_pages,
+                 "Most pages of a site to read so [40; 4 when there are several sites]")
+      ->check(CLI::Range(std::size_t{0}, std::size_t{10'000}));
+  app.add_option("--render", a.render,
+                 "When a browser draws pages: auto (those that need it), never or always [auto]")
+      ->check(CLI::IsMember({"auto", "never", "always"}));
+  app.add_option("--max-rendered", a.max_rendered, "Most pages a browser draws of a site [60]")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}));
+  app.add_flag("--no-pictures", a.no_pictures,
+               "With --html: no small pictures of the pages a browser drew");
+  app.add_option("--browser", a.browser, "Chromium to draw pages with; default: found in PATH")
+      ->type_name("PATH");
   app.add_option("--allow-private", a.allow_private,
                  "Private address that may be asked, repeatable")
       ->type_name("HOST[:PORT]");
@@ -118,12 +135,17 @@ void declare_outputs(CLI::App& app, ScanArguments& a) {
                  "Write the JSON report (- for standard output); .jsonl: one report a line")
       ->type_name("FILE|-");
   app.add_option("--html", a.html,
-                 "Write DIR/index.html; of several sites DIR/<n>-<host>/index.html, of a list "
-                 "DIR/<id>/index.html")
+                 "Write DIR/index.html; of several sites the index of all, and each site's page in "
+                 "DIR/<n>-<host>/, of a list in DIR/<id>/")
       ->type_name("DIR");
+  app.add_option("--docx", a.docx, "Write every office paper as a Word file, in folders as --html")
+      ->type_name("DIR");
+  app.add_flag("--arabic-digits", a.arabic_digits, "1, 2, 3 in the papers in place of ๑, ๒, ๓");
   app.add_option("--csv", a.csv,
                  "Write a table for spreadsheets, of all sites (- for standard output)")
       ->type_name("FILE|-");
+  app.add_option("--xlsx", a.xlsx, "Write a workbook for Excel, of all sites")->type_name("FILE");
+  app.add_flag("--ranking", a.ranking, "Rank sites by their score in --xlsx and --html");
   app.add_option("--lang", a.lang, "Language of the report: th (default) or en")
       ->check(CLI::IsMember({"th", "en"}));
   app.add_flag("--quiet", a.quiet, "Print no table and no progress");
@@ -160,6 +182,8 @@ Result<bool> read_config(ScanArguments& a) {
   fill(a.json, file->json);
   fill(a.html, file->html);
   fill(a.csv, file->csv);
+  fill(a.xlsx, file->xlsx);
+  fill(a.docx, file->docx);
   fill(a.metrics, file->metrics);
   fill(a.rules, file->rules);
   fill(a.as_of, file->as_of);
@@ -168,14 +192,20 @@ Result<bool> read_config(ScanArguments& a) {
   fill(a.delay, file->delay);
   fill(a.contact, file->contact);
   fill(a.baseline, file->baseline);
+  fill(a.render, file->render);
+  fill(a.browser, file->browser);
+  fill(a.max_rendered, file->max_rendered);
   fill(a.allow_private, file->allow_private);
   fill(a.fail_on, joined(file->fail_on));
   fill(a.sites_at_once, file->sites_at_once);
   fill(a.max_pages, file->max_pages);
   fill(a.connections, file->connections);
+  fill(a.ocr, file->ocr);
+  fill(a.ocr_pages, file->ocr_pages);
   a.keep_going = a.keep_going || file->keep_going.value_or(false);
   a.exhaustive = a.exhaustive || file->exhaustive.value_or(false);
   a.ignore_robots = a.ignore_robots || file->ignore_robots.value_or(false);
+  a.ranking = a.ranking || file->ranking.value_or(false);
   a.notify = a.notify || file->notify.value_or(false);
   a.resume_if_any = file->resume.value_or(false) && a.resume.empty();
   return true;
@@ -225,6 +255,11 @@ Result<scan::ScanOptions> read_scan_options(const ScanArguments& arguments, text
                   arguments.contact.empty() ? "public disclosure check" : "+" + arguments.contact);
   options.max_pages = arguments.max_pages.value_or(options.max_pages);
   options.exhaustive = arguments.exhaustive;
+  options.ocr = arguments.ocr != "never";
+  options.ocr_pages =
+      arguments.ocr_pages.value_or(entries.size() > 1 ? kOcrPagesOfMany : kOcrPages);
+  options.render = scan::read_render_mode(arguments.render).value_or(model::RenderMode::automatic);
+  options.max_rendered = arguments.max_rendered.value_or(options.max_rendered);
   options.workers = std::clamp(std::thread::hardware_concurrency(), 1U, 8U);
   options.sites_at_once = arguments.sites_at_once.value_or(scan::sites_for_memory());
   options.second_pass = !arguments.sites.empty();

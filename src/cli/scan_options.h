@@ -16,13 +16,17 @@ namespace oit::cli {
 /// where neither says anything.
 struct ScanArguments {
   std::vector<std::string> urls;
-  std::string sites, config, rules, as_of, site, submitted, json, html, csv, lang;
+  std::string sites, config, rules, as_of, site, submitted, json, html, csv, xlsx, docx, lang;
   std::string max_time, delay, db, keep, resume, baseline, fail_on, metrics, progress;
-  std::optional<std::size_t> max_pages, connections, sites_at_once;
+  std::string ocr, render, browser;
+  std::optional<std::size_t> max_pages, connections, sites_at_once, ocr_pages, max_rendered;
   std::vector<std::string> allow_private;
   std::string contact;
   bool exhaustive = false, ignore_politeness = false, ignore_robots = false, keep_going = false;
   bool quiet = false, verbose = false, notify = false;
+  bool arabic_digits = false;  ///< in papers
+  bool no_pictures = false;    ///< of drawn pages, in HTML reports
+  bool ranking = false;        ///< sites by their score, in the forms over many sites
   bool resume_if_any = false;  ///< from the configuration: begin anew when nothing is unfinished
 };
 

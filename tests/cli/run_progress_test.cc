@@ -32,7 +32,7 @@ TEST(RunProgress, EndsWithALineOfJsonForAProgramEvenWhenQuiet) {
   const auto line = out.str();
   EXPECT_TRUE(
       line.starts_with("{\"sites\":10,\"done\":3,\"running\":2,\"failed\":1,\"in_line\":4,"
-                       "\"late\":5,\"pages\":60,\"pages_per_s\":"))
+                       "\"late\":5,\"pages\":60,\"recognised\":0,\"pages_per_s\":"))
       << line;
   EXPECT_TRUE(line.ends_with("\"left_s\":null}\n")) << line;
 }

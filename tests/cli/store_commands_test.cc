@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "cli/cli.h"
+#include "report/json.h"
 #include "support/store_place.h"
 
 namespace oit::cli {
@@ -69,6 +70,43 @@ class StoreCommands : public testing::Test {
   test::StoreFolder folder_;
   std::string where_;
 };
+
+TEST_F(StoreCommands, ExplainReadsTheNewestRunOrTheOneNamed) {
+  const auto store = store::Store::open(where_).value();
+  for (const unsigned day : {1U, 2U}) {
+    const auto id = "run-" + std::to_string(day);
+    ASSERT_TRUE(store->begin_run(test::make_run(id, day), {make_site("nongkhla")}));
+    auto report = test::make_report({make_finding("O1", Status::missing)});
+    report.run_id = id;
+    report.rulebook_id = "ita-2566";
+    ASSERT_TRUE(store->save_site(id, "nongkhla", report, report::write_json_line(report)).value());
+  }
+  const auto newest = run({"explain", "nongkhla", "๐๑"});
+  EXPECT_EQ(newest.exit, 0) << newest.err;
+  EXPECT_TRUE(newest.says("run-2") && newest.says("O1 ") && newest.says("ไม่พบ")) << newest.out;
+  EXPECT_TRUE(newest.says("คำที่ยอมรับ")) << "the rules of the report are shown";
+  EXPECT_TRUE(run({"explain", "nongkhla", "O1", "--run", "run-1"}).says("run-1"));
+  EXPECT_TRUE(run({"explain", "nongkhla", "O77"}).warns("there are O1"));
+  EXPECT_EQ(run({"explain", "nongkhla", "O77"}).exit, 2);
+  EXPECT_EQ(run({"explain", "nongkhla", "O1", "--run", "no-such"}).exit, 2);
+}
+
+TEST_F(StoreCommands, ExplainReadsAFileOfReports) {
+  const auto path = folder_.file("r.jsonl");
+  std::ofstream out(path);
+  for (const char* address : {"https://a.go.th/", "https://b.go.th/"}) {
+    auto report = test::make_report({make_finding("O1", Status::published, address, "h")});
+    report.seed_url = report.final_url = address;
+    report.rulebook_id = "ita-2566";
+    out << report::write_json_line(report);
+  }
+  out.close();
+  EXPECT_TRUE(run({"explain", path.c_str(), "O1"}).warns("name one with --of: https://a.go.th/"));
+  const auto ran = run({"explain", path.c_str(), "1", "--of", "b.go.th"});
+  EXPECT_EQ(ran.exit, 0) << ran.err;
+  EXPECT_TRUE(ran.says("https://b.go.th/")) << ran.out;
+  EXPECT_EQ(run({"explain", path.c_str(), "O1", "--run", "last"}).exit, 2);
+}
 
 TEST_F(StoreCommands, RunsAreListedTheNewestFirst) {
   add_two_runs();

@@ -36,13 +36,30 @@ void expect_valid(const json& batch) {
     EXPECT_EQ(schema.check(site.at("report")), std::vector<std::string>()) << site.at("id");
 }
 
+TEST(ManySites, APageTellsWhatChangedSinceTheRunBefore) {
+  const Province province(2);
+  const TempFolder folder;
+  const auto list = write_list(folder, province);
+  const auto page_of_run = [&](const std::string& pages) {
+    const auto ended = oitcheck(
+        scan_list(list, {"--html", folder.path(pages), "--db", folder.path("runs.db"), "--quiet"}));
+    EXPECT_EQ(ended.exit, 1) << ended.err;
+    return read_file(folder.path(pages + "/" + ids_of(province).front() + "/index.html")).value();
+  };
+  EXPECT_EQ(count(page_of_run("first"), "<section id=\"since\""), 0U);
+  const auto second = page_of_run("second");
+  EXPECT_EQ(count(second, "<section id=\"since\""), 1U);
+  EXPECT_EQ(count(second, "ไม่มีข้อใดเปลี่ยนแปลง"), 1U);
+}
+
 TEST(ManySites, EachHasItsRowInEveryForm) {
   const Province province(50);
   const TempFolder folder;
-  const auto ended = oitcheck(
-      scan_list(write_list(folder, province),
-                {"--json", folder.path("all.json"), "--csv", folder.path("all.csv"), "--html",
-                 folder.path("pages"), "--db", folder.path("runs.db"), "--progress", "json"}));
+  const auto ended =
+      oitcheck(scan_list(write_list(folder, province),
+                         {"--json", folder.path("all.json"), "--csv", folder.path("all.csv"),
+                          "--html", folder.path("pages"), "--xlsx", folder.path("all.xlsx"), "--db",
+                          folder.path("runs.db"), "--progress", "json"}));
   EXPECT_EQ(ended.exit, 1) << ended.err;
   const auto batch = read_json(folder.path("all.json"));
   EXPECT_EQ(batch.at("schema"), "oitcheck/batch/1");
@@ -57,6 +74,11 @@ TEST(ManySites, EachHasItsRowInEveryForm) {
     EXPECT_EQ(count(csv, ",\"" + id + "\",\"O"), 43U) << id;
     EXPECT_TRUE(std::filesystem::exists(folder.path("pages/" + id + "/index.html"))) << id;
   }
+  const auto index = read_file(folder.path("pages/index.html")).value();
+  EXPECT_EQ(count(index, "<tr class=\"site"), 50U);
+  for (const auto& id : ids_of(province))
+    EXPECT_EQ(count(index, "href=\"" + id + "/index.html\""), 1U) << id;
+  EXPECT_TRUE(read_file(folder.path("all.xlsx")).value().starts_with("PK"));
   const auto lines = lines_of(ended.err);
   ASSERT_FALSE(lines.empty());
   for (const auto& line : lines) EXPECT_EQ(json::parse(line).at("sites"), 50) << line;
