@@ -72,7 +72,8 @@ bool copy_to(int from, const std::string& path) {
 [[noreturn]] void become(const std::vector<std::string>& words, const std::string& home, int in,
                          int out, pid_t parent, const ProgramLimits& limits) {
   dup2(out, STDOUT_FILENO);
-  if (in >= 0) dup2(in, STDERR_FILENO + 1);
+  if (in >= 0 && dup2(in, STDERR_FILENO + 1) == in)
+    fcntl(in, F_SETFD, 0);  // the same place: kept open
   close_range(STDERR_FILENO + (in >= 0 ? 2U : 1U), ~0U, 0);
   if (!home.empty() && chdir(home.c_str()) != 0) _exit(127);
   if (!enter_program_sandbox(limits)) _exit(126);
