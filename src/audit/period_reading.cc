@@ -81,20 +81,27 @@ bool decide(PeriodReading& reading, const Mentions& all, const Demand& demand,
   return true;
 }
 
-/// Lines of the title zone that name the topic, and the line after each.
-Mentions bound_to(const model::PageFacts& page, model::TopicIndex topic, std::string* quote) {
+bool names(const model::TitleLine& line, model::TopicIndex topic) {
+  return std::ranges::find(line.topics, topic, &model::TopicHit::topic) != line.topics.end();
+}
+
+/// What lines that name the topic, and the line after each, say of the period.
+Mentions bound_to(const std::vector<model::TitleLine>& lines, model::TopicIndex topic,
+                  std::string* quote) {
   Mentions mentions;
-  const auto& lines = page.title_lines;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const auto names_topic = [&](std::size_t line) {
-      return std::ranges::find(lines[line].topics, topic, &model::TopicHit::topic) !=
-             lines[line].topics.end();
-    };
-    if (!names_topic(i) && (i == 0 || !names_topic(i - 1))) continue;
+    if (!names(lines[i], topic) && (i == 0 || !names(lines[i - 1], topic))) continue;
     if (!lines[i].periods.empty() && quote->empty()) *quote = lines[i].text;
     mentions.insert(mentions.end(), lines[i].periods.begin(), lines[i].periods.end());
   }
   return mentions;
+}
+
+/// The period in the title of the topic's own paper, which may stand further on in the file.
+Mentions bound_in(const model::PageFacts& page, model::TopicIndex topic, std::string* quote) {
+  const bool is_first = std::ranges::any_of(
+      page.title_lines, [&](const model::TitleLine& line) { return names(line, topic); });
+  return bound_to(is_first ? page.title_lines : page.later_lines, topic, quote);
 }
 
 /// An analysis speaks of two years: last year's result and this year's measures. One that speaks of
@@ -181,7 +188,7 @@ PeriodReading read_period(const Candidate& candidate, const Demand& demand) {
   }
   if (const auto* page = candidate.target) {
     std::string quote;
-    const auto bound = bound_to(*page, candidate.topic, &quote);
+    const auto bound = bound_in(*page, candidate.topic, &quote);
     const bool announced = is_activity(demand.code) || demand.code == PeriodCode::plan_fy;
     if (demand.code == PeriodCode::analysis_prev_ita) decide_analysis(reading, *page, demand);
     decide(reading, bound, demand, "title", true, quote);

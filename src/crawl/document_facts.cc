@@ -85,17 +85,21 @@ bool is_cover_line(const model::TitleLine& line, const WordLists& words) {
   return words.has("cover_words", text::make_match_key(line.text, false).bytes);
 }
 
-/// Subjects that the first lines of later pages name: other papers in the same file begin there.
-std::vector<model::TopicHit> read_later_titles(const model::Document& document,
-                                               const match::TopicMatcher& topics) {
-  constexpr std::size_t kMostPages = 100, kLines = 6;
-  std::vector<model::TopicHit> found;
+/// The first lines of later pages that name a subject, and the line after each: other papers in the
+/// same file begin there.
+std::vector<model::TitleLine> read_later_titles(const model::Document& document,
+                                                const match::TopicMatcher& topics) {
+  constexpr std::size_t kMostPages = 100, kLines = 6, kMost = 60;
+  std::vector<model::TitleLine> found;
   for (std::size_t i = 1; i < std::min(document.pages.size(), kMostPages); ++i) {
     auto lines = lines_of(document.pages[i]);
     lines.resize(std::min(lines.size(), kLines));
-    for (const auto& hit : best_topics(read_title_lines(lines, true, topics)))
-      if (std::ranges::find(found, hit.topic, &model::TopicHit::topic) == found.end())
-        found.push_back(hit);
+    bool was_named = false;
+    for (auto& line : read_title_lines(lines, true, topics)) {
+      const bool is_named = !line.topics.empty();
+      if ((is_named || was_named) && found.size() < kMost) found.push_back(std::move(line));
+      was_named = is_named;
+    }
   }
   return found;
 }
@@ -127,7 +131,8 @@ void fill_document_facts(const model::Document& document, const DocumentZones& z
                          const WordLists& words, model::PageFacts& facts) {
   facts.title_lines = read_title_lines(zones.title_lines, true, topics);
   facts.title_topics = best_topics(facts.title_lines);
-  facts.heading_topics = read_later_titles(document, topics);
+  facts.later_lines = read_later_titles(document, topics);
+  facts.heading_topics = best_topics(facts.later_lines);
   facts.title = zones.title_lines.empty() ? document.title : zones.title_lines.front();
   facts.headings = zones.title_lines;
   for (const auto& place : topics.all_topics(key)) facts.body_topics.push_back(place.hit);

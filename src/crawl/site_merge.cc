@@ -68,6 +68,7 @@ void forget_surroundings(model::Link& link) {
 void forget_outline(model::PageFacts& page) {
   page.headings = {};
   page.title_lines = {};
+  page.later_lines = {};
   page.heading_topics = {};
 }
 

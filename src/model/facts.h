@@ -161,6 +161,7 @@ struct PageFacts {
   std::vector<TopicHit> heading_topics;  ///< by any other heading of the content
   std::vector<TopicHit> body_topics;     ///< by lines of the content
   std::vector<TitleLine> title_lines;    ///< the title zone, line by line
+  std::vector<TitleLine> later_lines;    ///< titles of further papers in a document, at most 60
   DatedText title_period;                ///< all of the title zone
   DatedText table_period;                ///< table heads and captions, column heads
   DatedText nil_period;                  ///< rows that say there was nothing in their months

@@ -216,6 +216,20 @@ TEST(Missing, APaperFurtherOnInTheFileIsEvidenceForItsOwnRow) {
   EXPECT_EQ(site.item("O19").status, Status::published) << reasons_of(site.item("O19"));
 }
 
+TEST(Missing, APaperFurtherOnInTheFileIsOfItsOwnYear) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/all.pdf", "แผนการจัดซื้อจัดจ้าง", "procurement-plan");
+  auto& file = site.pdf("/all.pdf");
+  support::add_title(file, "แผนพัฒนาท้องถิ่น ปีงบประมาณ 2566", "development-plan");
+  const auto topic = support::shipped().topic("procurement-plan");
+  file.heading_topics = {{topic, 20}};
+  file.later_lines = {{"แผนการจัดซื้อจัดจ้าง", {{topic, 20}}, {}, {}},
+                      {"ปีงบประมาณ 2565", {}, text::find_periods("ปีงบประมาณ 2565"), {}}};
+  EXPECT_EQ(site.item("O19").status, Status::stale) << reasons_of(site.item("O19"));
+  file.later_lines[1].periods = text::find_periods("ปีงบประมาณ 2566");
+  EXPECT_EQ(site.item("O19").status, Status::published) << reasons_of(site.item("O19"));
+}
+
 TEST(Missing, APageAboutAnotherSubjectIsNoEvidence) {
   SiteBuilder site;
   SiteBuilder::link(site.home(), "/plan.pdf", "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566", kPlan);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "site.h"
 
 namespace oit::crawl {
@@ -161,8 +163,19 @@ TEST(LaterTitles, APageMayBeginAnotherPaper) {
   const auto facts = facts_of(document({"แผนพัฒนาท้องถิ่น (พ.ศ. 2566 - 2570)\n" + filler(20),
                                         filler(3) + "แผนการดำเนินงาน\n" + filler(9),
                                         "2\nแผนปฏิบัติการป้องกันการทุจริต\n" + filler(3)}));
-  EXPECT_EQ(ids(facts.heading_topics),
-            (std::vector<std::string>{"annual-plan", "anti-corruption-plan"}));
+  auto found = ids(facts.heading_topics);
+  std::ranges::sort(found);
+  EXPECT_EQ(found, (std::vector<std::string>{"annual-plan", "anti-corruption-plan"}));
+}
+
+TEST(LaterTitles, EachHasItsOwnPeriod) {
+  const auto facts =
+      facts_of(document({"แผนปฏิบัติการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2566\n" + filler(20),
+                         "แผนการดำเนินงาน\nประจำปีงบประมาณ พ.ศ. 2565\n" + filler(9)}));
+  std::vector<int> years;
+  for (const auto& line : facts.later_lines)
+    for (const auto& period : line.periods) years.push_back(period.year);
+  EXPECT_EQ(years, std::vector{2565});
 }
 
 }  // namespace
