@@ -115,7 +115,7 @@ nav,.filters,.skip,.none,.screen,#units{display:none!important}
 header{background:none;color:#000;border-bottom:2pt solid #000}header .wrap{padding:0}header a{color:#000}
 h1{font-size:14pt}h2{font-size:11.5pt;margin:0 0 1.5mm}h3{font-size:9pt}
 section{border:0;padding:0;margin:0 0 4mm}h2,h3,caption,thead,.item header{break-after:avoid}
-tr,.facts div,.banner,blockquote,.item.s-published{break-inside:avoid}
+tr,.facts div,.banner,blockquote,.item.s-published:not(:first-of-type){break-inside:avoid}
 tbody tr:first-child,tbody tr:nth-last-child(-n+2){break-before:avoid}
 table{margin:0 0 3mm}thead{display:table-header-group}th,td{padding:.45mm 1.2mm}.badge{padding:0 1mm;font-size:8pt}
 table.work{font-size:8pt}.facts{grid-template-columns:repeat(6,1fr);gap:1.5mm}.facts div{padding:1mm 1.5mm}
