@@ -37,7 +37,7 @@ class Process {
   void send_signal(int number) const;
 
   /// Reads on until the child ends; one that outstays `limit` is killed.
-  Ended wait(std::chrono::seconds limit = std::chrono::seconds(120));
+  Ended wait(std::chrono::seconds limit = std::chrono::seconds(220));
 
  private:
   using Time = std::chrono::steady_clock::time_point;
