@@ -98,6 +98,8 @@ std::string RowFinder::block_before(const LinkNote& note, const model::Link& lin
 }
 
 std::string RowFinder::row_of(const model::Link& link, const LinkNote& note) const {
+  if (!note.part.empty())
+    return page_.text.substr(note.part.begin, note.part.end - note.part.begin);
   const auto own = own_block(note);
   if (own && page_.blocks[*own].kind == model::BlockKind::row) {
     std::string row = note.lead + std::string(text(*own));

@@ -30,6 +30,13 @@ struct LinkNote {
   std::uint32_t block = 0;   ///< index that stretch's block has, if it has one
   std::uint32_t scope = 0;
   std::string lead;  ///< cells of earlier table rows that span its row
+  Span part;         ///< its part of a table row that holds several items
+};
+
+/// A part of a table row: a cell that begins with an item's number, and the cells behind it.
+struct RowPart {
+  Span text;
+  std::size_t first_link = 0;  ///< index in Page::links of the first link that may stand in it
 };
 
 /// Sets `block` and `row` of every link of `page`, whose blocks are complete.

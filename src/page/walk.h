@@ -151,6 +151,8 @@ class Walk {
   std::vector<Scope> scopes_;
   std::vector<TableGrid> tables_;
   std::vector<LinkNote> link_notes_;
+  std::vector<RowPart> row_parts_;  ///< of the table row being walked
+  std::size_t first_link_of_cell_ = 0;
   std::vector<std::string> link_fallbacks_;  ///< alt or title, used when a link has no text
   std::vector<std::uint32_t> image_serials_;
   std::vector<std::pair<std::size_t, std::vector<std::string_view>>> toggles_;  ///< link, ids

@@ -3,6 +3,7 @@
 #include "page/ascii.h"
 #include "page/undo.h"
 #include "page/walk.h"
+#include "text/item_code.h"
 #include "text/normal.h"
 
 namespace oit::page {
@@ -31,6 +32,20 @@ bool is_ordinal(std::string_view text) {
          folded.find_first_not_of("0123456789.() ") == std::string::npos;
 }
 
+/// "O27 แนวปฏิบัติ…": the number of an item and words behind it.
+bool begins_an_item(std::string_view text) {
+  constexpr std::size_t kLongest = 1200;  // bytes of a cell
+  constexpr std::string_view kFirst = "Oo0", kThaiFirst[] = {"โ", "๐"};
+  if (text.empty() || text.size() > kLongest) return false;
+  const bool may_begin =
+      kFirst.find(text.front()) != std::string_view::npos ||
+      std::ranges::any_of(kThaiFirst, [&](auto one) { return text.starts_with(one); });
+  if (!may_begin) return false;
+  const auto codes = text::find_item_codes(text);
+  return !codes.empty() && codes.front().begin == 0 && !codes.front().doubtful &&
+         count_letters(text.substr(codes.front().end)) > 0;
+}
+
 }  // namespace
 
 void Walk::enter_table(const GumboNode& node, Frame& frame) {
@@ -56,6 +71,7 @@ bool Walk::enter_table_part(const GumboNode& node, const Attributes& attributes,
   }
   if (tag == GUMBO_TAG_TR) {
     grid.enter_row(is_header_row(node));
+    row_parts_.clear();
     place_.joined = true;
     place_.text.kind = model::BlockKind::row;
     place_.text.titled = false;
@@ -64,6 +80,7 @@ bool Walk::enter_table_part(const GumboNode& node, const Attributes& attributes,
   }
   grid.enter_cell(read_number(attributes.colspan, 100), read_number(attributes.rowspan, 2000),
                   tag == GUMBO_TAG_TH);
+  first_link_of_cell_ = link_notes_.size();
   frame.undo |= kUndoCell;
   return true;
 }
@@ -73,6 +90,10 @@ void Walk::leave_cell(Frame& frame) {
   const Span text{end - text_from(frame.text_begin).size(), end};
   const bool is_number = is_ordinal(std::string_view(sink_.text).substr(text.begin));
   tables_[static_cast<std::size_t>(place_.table)].leave_cell(text, is_number);
+  if (begins_an_item(std::string_view(sink_.text).substr(text.begin)))
+    row_parts_.push_back({text, first_link_of_cell_});
+  else if (!row_parts_.empty())
+    row_parts_.back().text.end = text.end;
 }
 
 void Walk::leave_row(Frame& frame) {
@@ -93,6 +114,12 @@ void Walk::leave_row(Frame& frame) {
   if (!is_told && sink_.blocks.size() > blocks && !shows_more(sink_.next_block() - 1))
     sink_.blocks.back().unfilled = true;
   grid.leave_row();
+  for (std::size_t i = 0; row_parts_.size() > 1 && i < row_parts_.size(); ++i) {
+    const auto end = i + 1 < row_parts_.size() ? row_parts_[i + 1].first_link : link_notes_.size();
+    for (auto link = row_parts_[i].first_link; link < end; ++link)
+      link_notes_[link].part = row_parts_[i].text;
+  }
+  row_parts_.clear();
 }
 
 /// A link or picture that says nothing in words stands in block number `block`.

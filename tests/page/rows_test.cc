@@ -75,6 +75,21 @@ TEST(Row, DoesNotBorrowProse) {
   EXPECT_EQ(link_to(read("<p>" + prose + "</p><p><a href=x>เปิด</a></p>"), "/x").row, "เปิด");
 }
 
+TEST(Row, IsAPartOfATableRowWithSeveralItems) {
+  const auto page = read(
+      "<table><tr><th>ITA ปี 2565<th>ITA ปี 2566"
+      "<tr><td>O27 หลักเกณฑ์ <a href=a>เปิด</a><td>O27 แนวปฏิบัติ <a href=b>เปิด</a>"
+      "<tr><td>๐28 รายงาน<td><a href=c>เปิด</a><td>O28 ช่องทาง<td><a href=d>เปิด</a></table>");
+  EXPECT_EQ(link_to(page, "/a").row, "O27 หลักเกณฑ์ เปิด");
+  EXPECT_EQ(link_to(page, "/b").row, "O27 แนวปฏิบัติ เปิด");
+  EXPECT_EQ(link_to(page, "/c").row, "๐28 รายงาน | เปิด");
+  EXPECT_EQ(link_to(page, "/d").row, "O28 ช่องทาง | เปิด");
+  const auto one = read(
+      "<table><tr><td>O27<td>O27 แนวปฏิบัติ<td><a href=a>2565</a><td><a href=b>2566</a>"
+      "<tr><td>1<td>2<td>3<td>4</table>");
+  EXPECT_EQ(link_to(one, "/b").row, "O27 | O27 แนวปฏิบัติ | 2565 | 2566") << "one item, two years";
+}
+
 TEST(Column, IsTheHeaderOverTheCell) {
   const auto page = read(
       "<table><thead><tr><th>ลำดับ<th>รายการ<th colspan=2>ปี 2566</tr></thead>"
