@@ -97,6 +97,8 @@ constexpr std::array kRows = std::to_array<Row>({
     {"home_failed", "เปิดหน้าแรกของเว็บไซต์ไม่ได้", "the home page could not be opened", kAdminTh,
      kAdminEn},
     {"empty_page", "มีหน้า แต่ไม่มีเนื้อหา", "the page exists but is empty", kAdminTh, kAdminEn},
+    {"no_attachment", "ประกาศว่ามีเอกสารแนบ แต่ไม่มีไฟล์ให้เปิด", "speaks of an attachment, but has none",
+     kAdminTh, kAdminEn},
     {"blank_form", "เป็นแบบฟอร์มเปล่า ยังไม่ได้กรอกหรือลงนาม", "a form that was not filled in or signed",
      kAdminTh, kAdminEn},
     {"only_cover", "มีเพียงปกหรือหัวเรื่อง ไม่มีเนื้อหา", "only a cover or heading", kAdminTh, kAdminEn},

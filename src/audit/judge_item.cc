@@ -258,6 +258,16 @@ bool is_outdone(const Assessment& published, const std::vector<Assessment>& all)
   });
 }
 
+/// A list that pieces were found in has further pages which no link leads to.
+bool hides_further_pages(const std::vector<Assessment>& all) {
+  return std::ranges::any_of(all, [](const Assessment& one) {
+    const auto* list = one.months != 0 ? one.candidate->source : nullptr;
+    return list != nullptr && std::ranges::any_of(list->links, [](const model::LinkFact& fact) {
+             return fact.link.post_back && !fact.link.in_menu && fact.generic;
+           });
+  });
+}
+
 Outcome settle(const model::YearItem& item, const std::vector<Assessment>& all,
                const ItemContext& context) {
   Outcome out;
@@ -289,6 +299,12 @@ Outcome settle(const model::YearItem& item, const std::vector<Assessment>& all,
       out.confidence = 0.85;
       out.cause = cause("half_only");
       out.reason = missing_months(covered(pieces), asked);
+      if (hides_further_pages(all)) {
+        out.status = Status::unverified;
+        out.cause = cause("post_back");
+        out.confidence = 0.3;
+        return out;
+      }
       unsigned open = 0;
       for (const auto& one : all)
         if (one.verdict == Verdict::unverified) open |= one.months;

@@ -35,12 +35,21 @@ bool names_whole_year(const model::PageFacts& page, int fiscal_year) {
   return false;
 }
 
+/// Whether another item asks for `topic` over the same span: then it is another subject.
+bool is_asked_alike(const AssessContext& context, model::TopicIndex topic) {
+  return std::ranges::any_of(context.rulebook.year.items, [&](const model::YearItem& item) {
+    return item.period == context.demand.code &&
+           std::ranges::find(item.topics, topic) != item.topics.end();
+  });
+}
+
 /// Half-year papers are often titled like annual ones, and only their months tell: `inside` is then
 /// a look-alike of the topic asked for, and the paper names a half, a quarter, months or a range.
 /// Annual ones are taken for monthly ones by a stray "เดือน": the whole year they state tells.
 bool differs_in_span_only(const model::PageFacts& page, model::TopicIndex inside,
                           const AssessContext& context, model::TopicIndex asked) {
-  if (!is_look_alike(context.rulebook, inside, asked)) return false;
+  if (!is_look_alike(context.rulebook, inside, asked) || is_asked_alike(context, inside))
+    return false;
   if (context.demand.code == text::PeriodCode::report_prev_fy)
     return names_whole_year(page, context.demand.fiscal_year - 1);
   if (context.demand.code != text::PeriodCode::report_6m_fy) return false;

@@ -21,13 +21,40 @@ bool is_blank_table(const model::PageFacts& page, const model::Topic& topic) {
          signals.content_images == 0 && page.embedded.empty();
 }
 
+/// Single months that the rows or the title of a page name.
+std::ptrdiff_t names_months(const model::PageFacts& page) {
+  std::ptrdiff_t months = 0;
+  for (const auto* dated : {&page.title_period, &page.table_period, &page.running_period})
+    months = std::max(months, std::ranges::count(dated->mentions, text::PeriodForm::month,
+                                                 &text::PeriodMention::form));
+  return months;
+}
+
 /// A report of figures that holds none.
 bool is_without_figures(const model::PageFacts& page, const model::Topic& topic) {
-  constexpr std::size_t kShort = 260;  // letters; a longer text may tell it in words
+  constexpr std::size_t kShort = 260;  // letters; a longer text may tell it in words,
+  constexpr std::size_t kTable = 500;  // but not one that names month after month
+  constexpr auto kMonths = 3;
   const auto& signals = page.signals;
   return std::ranges::find(topic.evidence, "stat_table") != topic.evidence.end() &&
-         page.figures == 0 && page.content_letters < kShort && signals.documents == 0 &&
-         signals.content_images == 0 && page.embedded.empty() && signals.portal_links.empty();
+         page.figures == 0 &&
+         page.content_letters < (names_months(page) >= kMonths ? kTable : kShort) &&
+         signals.documents == 0 && signals.content_images == 0 && page.embedded.empty() &&
+         signals.portal_links.empty();
+}
+
+/// A notice that leaves everything to a file which is not there.
+bool lacks_attachment(const Assessment& out, const AssessContext& context) {
+  constexpr std::size_t kNotice = 500;  // letters; a longer text says something itself
+  const auto& page = *out.candidate->target;
+  const auto& signals = page.signals;
+  const auto words = context.rulebook.words.find("attached");
+  return words != context.rulebook.words.end() && page.text_from == model::TextFrom::html &&
+         !out.candidate->is_list && page.content_letters < kNotice && signals.documents == 0 &&
+         signals.content_images == 0 && signals.tables == 0 && page.embedded.empty() &&
+         signals.portal_links.empty() && std::ranges::any_of(words->second, [&](const auto& word) {
+           return find_phrase(page, context.phrases.number(word)) != nullptr;
+         });
 }
 
 /// One day is when the page itself was put up.
@@ -185,6 +212,10 @@ bool assess_substance(Assessment& out, const AssessContext& context) {
   }
   if (page.only_cover) {
     conclude(out, Verdict::incomplete, "only_cover");
+    return true;
+  }
+  if (lacks_attachment(out, context)) {
+    conclude(out, Verdict::incomplete, "no_attachment");
     return true;
   }
   const bool has_words_alone = page.text_from == model::TextFrom::ocr;  // figures may be misread

@@ -27,8 +27,9 @@ PhraseTable::PhraseTable(const model::Rulebook& rulebook) {
         if (asking.empty() || asking.back() != topic) asking.push_back(topic);
       }
   }
-  if (const auto nil = rulebook.words.find("nil"); nil != rulebook.words.end())
-    for (const auto& word : nil->second) add(word);
+  for (const char* name : {"nil", "attached"})
+    if (const auto list = rulebook.words.find(name); list != rulebook.words.end())
+      for (const auto& word : list->second) add(word);
 }
 
 std::uint32_t PhraseTable::number(std::string_view phrase) const {

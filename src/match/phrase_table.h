@@ -10,9 +10,9 @@
 
 namespace oit::match {
 
-/// Every phrase a rulebook looks for in contents (proofs, component words, the list "nil"),
-/// numbered, so that facts can carry numbers and `audit` can ask for them by word. Pure function of
-/// the rulebook.
+/// Every phrase a rulebook looks for in contents (proofs, component words, the lists "nil" and
+/// "attached"), numbered, so that facts can carry numbers and `audit` can ask for them by word.
+/// Pure function of the rulebook.
 class PhraseTable {
  public:
   explicit PhraseTable(const model::Rulebook& rulebook);

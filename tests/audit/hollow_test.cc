@@ -235,6 +235,36 @@ TEST(Hollow, AReportOfFiguresWithoutAnyIsEmpty) {
   EXPECT_EQ(site.item("O29").status, Status::published) << reasons_of(site.item("O29"));
 }
 
+TEST(Hollow, MonthsWithoutFiguresAreEmptyHoweverManySign) {
+  SiteBuilder site;
+  constexpr const char* kTitle = "สถิติเรื่องร้องเรียนการทุจริต รอบ 6 เดือนแรก ปีงบประมาณ 2566";
+  SiteBuilder::link(site.home(), "/o29.pdf", kTitle, "complaint-statistics");
+  auto& paper = site.pdf("/o29.pdf");
+  support::add_title(paper, kTitle, "complaint-statistics");
+  paper.content_letters = 380;
+  EXPECT_EQ(site.item("O29").status, Status::published) << "told in words";
+  paper.running_period = support::dated("ตุลาคม 2565 พฤศจิกายน 2565 ธันวาคม 2565 มกราคม 2566");
+  EXPECT_EQ(cause_of(site.item("O29")), "empty_page");
+  support::says(paper, "ไม่มีเรื่องร้องเรียน");
+  EXPECT_EQ(site.item("O29").status, Status::published) << reasons_of(site.item("O29"));
+}
+
+TEST(Hollow, ANoticeWithoutTheFileItSpeaksOfIsIncomplete) {
+  SiteBuilder site;
+  constexpr const char* kTitle = "รายงานผลการบริหารและพัฒนาทรัพยากรบุคคล ประจำปีงบประมาณ พ.ศ. 2565";
+  SiteBuilder::link(site.home(), "/board/108", kTitle, "hr-annual");
+  auto& notice = site.page("/board/108");
+  support::add_title(notice, kTitle, "hr-annual");
+  notice.content_letters = 180;
+  EXPECT_EQ(site.item("O26").status, Status::published) << reasons_of(site.item("O26"));
+  support::says(notice, "ตามเอกสารแนบ");
+  EXPECT_EQ(cause_of(site.item("O26")), "no_attachment");
+  notice.content_letters = 2000;
+  EXPECT_EQ(site.item("O26").status, Status::published) << "it says something itself";
+  notice.content_letters = 180, notice.signals.content_images = 1;
+  EXPECT_EQ(site.item("O26").status, Status::published) << "the paper may be the picture";
+}
+
 TEST(Hollow, ARequestToPublishIsNotWhatIsPublished) {
   SiteBuilder site;
   SiteBuilder::link(site.home(), "/form.pdf", kPlanLabel, kPlan);

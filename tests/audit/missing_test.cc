@@ -230,6 +230,16 @@ TEST(Missing, APaperFurtherOnInTheFileIsOfItsOwnYear) {
   EXPECT_EQ(site.item("O19").status, Status::published) << reasons_of(site.item("O19"));
 }
 
+TEST(Missing, AnotherItemsReportOfTheSameYearIsNoEvidence) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/y.pdf", "รายงานประจำปี 2565", "operations-annual");
+  auto& file = site.pdf("/y.pdf");
+  support::add_title(file, "รายงานสรุปผลการจัดซื้อจัดจ้างประจำปี 2565", "procurement-annual", 30);
+  file.table_period = support::dated("ตุลาคม 2564 ถึงเดือนกันยายน 2565");
+  EXPECT_EQ(site.item("O13").status, Status::missing) << reasons_of(site.item("O13"));
+  EXPECT_EQ(site.item("O22").status, Status::published) << reasons_of(site.item("O22"));
+}
+
 TEST(Missing, APageAboutAnotherSubjectIsNoEvidence) {
   SiteBuilder site;
   SiteBuilder::link(site.home(), "/plan.pdf", "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566", kPlan);

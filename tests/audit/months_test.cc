@@ -52,6 +52,16 @@ class Months : public testing::Test {
   model::PageFacts* list_;
 };
 
+TEST_F(Months, PagesOfTheListThatNoLinkLeadsToMayHoldTheOthers) {
+  add_files(3, 5);
+  EXPECT_EQ(cause_of(site_.item("O21")), "half_only");
+  auto& next = SiteBuilder::link(*list_, "/monthly", "2");
+  next.generic = next.link.dead = next.link.post_back = true;
+  const auto found = site_.item("O21");
+  EXPECT_EQ(found.status, Status::unverified) << reasons_of(found);
+  EXPECT_EQ(cause_of(found), "post_back");
+}
+
 TEST_F(Months, SixFilesArePublishedInTheirOrder) {
   for (const std::size_t month : {3U, 0U, 5U, 1U, 4U, 2U}) add_file(month);
   const auto found = site_.item("O21");
