@@ -87,6 +87,27 @@ TEST_P(Columns, CountTheSitesThatEveryPartOfAFilterAllows) {
   EXPECT_EQ(trend->front().at, april(1));
 }
 
+/// A run's list may have grown or changed its order since the one before.
+TEST_P(Columns, FindSitesByIdWhateverTheirPlaceInTheRun) {
+  const auto store = open();
+  const auto add = [&](const std::string& id, unsigned day, const std::vector<std::string>& sites) {
+    std::vector<SiteRow> rows;
+    for (const auto& name : sites) rows.push_back(site(name, "จะนะ", "sao", {}));
+    ASSERT_EQ(words_of(store->begin_run(make_run(id, day), rows)), "");
+    for (const auto& name : sites) {
+      auto report = make_report({make_finding("O1", Status::published)});
+      report.score.oit = name == "b" ? 20 : 70;
+      ASSERT_EQ(words_of(store->save_site(id, name, report, "{}")), "");
+    }
+    ASSERT_EQ(words_of(store->finish_run(id, RunState::complete, april(day))), "");
+  };
+  add("x", 1, {"a", "b"});
+  add("y", 2, {"b", "c", "a"});
+  add("z", 3, {"c"});
+  EXPECT_EQ(told(*store, {.agency_type = "sao", .sites = {{"b"}}}),
+            (std::vector<std::string>{"x 1/0/20.000000", "y 1/0/20.000000", "z 0/0/0.000000"}));
+}
+
 TEST_P(Columns, AreMadeAnewOfARunThatIsAtWork) {
   const auto store = open();
   add_run(*store, "r1", 1, Status::missing, RunState::running);

@@ -51,6 +51,25 @@ TEST_P(Summaries, AreWrittenAsEachSiteIsSaved) {
   EXPECT_EQ(sites->back().outcome, "no_such_host");
 }
 
+TEST_P(Summaries, NameASiteByItsAddressWhereNothingElseIsKnown) {
+  const auto store = open();
+  auto nameless = make_site("a"), bare = make_site("b"), plain = make_site("c");
+  nameless.name = bare.name = plain.name = "";
+  bare.url = "";
+  ASSERT_EQ(words_of(store->begin_run(make_run("r1", 1), {nameless, bare, plain})), "");
+  auto report = make_report({make_finding("O1", Status::published)});
+  ASSERT_EQ(words_of(store->save_site("r1", "c", report, "{}")), "");
+  report.site_name = "";
+  for (const char* id : {"a", "b"})
+    ASSERT_EQ(words_of(store->save_site("r1", id, report, "{}")), "");
+  const auto sites = store->summaries("r1").value();
+  ASSERT_EQ(sites.size(), 3U);
+  EXPECT_EQ(sites[0].name, "http://www.a.go.th/");
+  EXPECT_EQ(sites[1].name, "www.b.go.th");
+  EXPECT_EQ(sites[1].url, "www.b.go.th");
+  EXPECT_EQ(sites[2].name, "อบต.หนองกล้า") << "as the site calls itself";
+}
+
 TEST_P(Summaries, CountASiteOnceInEachOfItsGroups) {
   const auto store = open();
   add_run(*store, "r2", 2, Status::published);
