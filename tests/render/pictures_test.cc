@@ -1,5 +1,7 @@
 #include "render/pictures.h"
 
+#include <fstream>
+
 #include "base/sha256.h"
 #include "render/browser.h"
 
@@ -12,11 +14,14 @@ TEST(Pictures, AreKeptUntilTheFolderGoesAndOnlyIfSmallAndHarmless) {
   {
     const auto pictures = Pictures::make().value();
     pictures->keep("a", "/9j/4AAQ==");
+    pictures->keep("fits", std::string(Pictures::kLargest, 'A'));
     pictures->keep("large", std::string(Pictures::kLargest + 1, 'A'));
     pictures->keep("markup", "\"><script>");
     pictures->keep("empty", "");
     EXPECT_EQ(pictures->find("a"), "/9j/4AAQ==");
-    for (const char* name : {"large", "markup", "empty", "b", "../a"})
+    EXPECT_EQ(pictures->find("fits").size(), Pictures::kLargest);
+    std::ofstream(std::filesystem::temp_directory_path() / "outside") << "a picture?";
+    for (const char* name : {"large", "markup", "empty", "b", "../outside"})
       EXPECT_EQ(pictures->find(name), "") << name;
     for (const auto& entry :
          std::filesystem::directory_iterator(std::filesystem::temp_directory_path()))
@@ -30,9 +35,15 @@ TEST(Pictures, GiveWayToNewerOnes) {
   use_own_folder();
   const auto pictures = Pictures::make(3).value();
   for (const char* name : {"0", "1", "2", "3"}) pictures->keep(name, "AAAA");
+  for (int again = 0; again < 3; ++again) pictures->keep("3", "BBBB");
   EXPECT_EQ(pictures->find("0"), "");
   EXPECT_EQ(pictures->find("1"), "AAAA");
   EXPECT_EQ(pictures->find("3"), "AAAA");
+  std::size_t files = 0;
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(std::filesystem::temp_directory_path()))
+    files += entry.is_regular_file() && entry.file_size() == 4 ? 1U : 0U;
+  EXPECT_EQ(files, 3U) << "what gave way leaves no file";
 }
 
 TEST_F(BrowserTest, TakesASmallPictureOfWhatItReadWithoutChangingIt) {
