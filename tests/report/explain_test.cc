@@ -4,6 +4,7 @@
 
 #include "report/golden.h"
 #include "report/sample_report.h"
+#include "report/words.h"
 #include "text/width.h"
 
 namespace oit::report {
@@ -91,6 +92,58 @@ TEST(WriteExplanation, SaysForEachStatusWhatIsToBeDone) {
     const auto text = write_explanation(report, "O12", {Lang::en, false, nullptr, 300});
     EXPECT_NE(text.find(words), std::string::npos) << words << '\n' << text;
   }
+}
+
+TEST(WriteExplanation, TellsHowManyWordsAndTopicsThereAre) {
+  auto rules = sample_rules();
+  auto& topic = rules.topics.front();
+  topic.leads.clear();
+  for (int i = 1; i <= 8; ++i) topic.leads.push_back("คำ" + std::to_string(i));
+  topic.names = {"แผน {fy-1}", "แผน {fy}", "แผน {fy+1}"};
+  const auto told = [&] {
+    return write_explanation(sample_report(), "O12", {Lang::en, false, &rules, 300});
+  };
+  EXPECT_NE(told().find("แผน 2565 · แผน 2566 · แผน 2567"), std::string::npos) << told();
+  EXPECT_NE(told().find("คำ7 · คำ8\n"), std::string::npos) << told();
+  topic.leads.emplace_back("คำ9");
+  EXPECT_NE(told().find("คำ8 · and more: 1\n"), std::string::npos) << told();
+  EXPECT_EQ(told().find("of these"), std::string::npos);
+  rules.topics.push_back(rules.topics.front());
+  rules.year.items.front().topics = {0, 1};
+  EXPECT_NE(told().find("any of these serves:"), std::string::npos);
+  rules.year.items.front().all_of = true;
+  EXPECT_NE(told().find("all of these are needed:"), std::string::npos);
+}
+
+TEST(WriteExplanation, AsksOnlyForWhatIsRequired) {
+  auto report = sample_report();
+  auto& finding = report.findings.at(1);
+  finding.components.back().advised = true;
+  finding.overdue = false;
+  const auto told = [&] {
+    return write_explanation(report, finding.id, {Lang::en, false, nullptr, 300});
+  };
+  EXPECT_EQ(told().find("add: Map"), std::string::npos) << told();
+  EXPECT_NE(told().find("Map (advised)"), std::string::npos);
+  EXPECT_EQ(told().find(", past"), std::string::npos);
+  const std::string warning(warns_text(Lang::en));
+  EXPECT_EQ(told().find(warning), std::string::npos);
+  finding.warns = true;
+  finding.overdue = true;
+  EXPECT_NE(told().find(warning), std::string::npos) << told();
+  EXPECT_NE(told().find("30 Apr 2023, past"), std::string::npos) << told();
+}
+
+TEST(WriteExplanation, SaysACauseOnce) {
+  auto report = sample_report();
+  auto& finding = report.findings.at(1);
+  finding.reasons = {finding.cause->text, {"อีกเหตุ", "another reason"}};
+  const auto told = write_explanation(report, finding.id, {Lang::en, false, nullptr, 300});
+  const auto why = told.substr(told.find("Why\n"));
+  const auto at = why.find("a required component is absent");
+  ASSERT_NE(at, std::string::npos);
+  EXPECT_EQ(why.find("a required component is absent", at + 1), std::string::npos) << why;
+  EXPECT_NE(why.find("another reason"), std::string::npos);
 }
 
 TEST(WriteExplanation, FitsATerminal) {

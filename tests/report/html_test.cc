@@ -117,6 +117,10 @@ TEST(WriteHtml, ShowsPicturesOfDrawnPagesBesideTheirEvidence) {
   EXPECT_NE(page.find("; img-src data:; base-uri 'none'"), std::string::npos);
   EXPECT_EQ(page.find("<script"), std::string::npos);
   EXPECT_EQ(unbalanced(page), "");
+  extras.picture = [](const std::string&) { return "\"><script>"; };
+  EXPECT_EQ(write_html(report, Lang::en, extras).find("<script"), std::string::npos);
+  for (auto& one : report.findings[0].evidence) one.text_from = "html";
+  EXPECT_EQ(count_of(write_html(report, Lang::en, extras), "<img"), 0U);
 }
 
 TEST(WriteHtml, EveryFilterHasItsRule) {

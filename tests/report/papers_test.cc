@@ -5,6 +5,7 @@
 
 #include "report/golden.h"
 #include "report/sample_papers.h"
+#include "report/words.h"
 
 namespace oit::report {
 namespace {
@@ -136,6 +137,111 @@ TEST(Papers, ARoundIsTickedOnlyByEvidenceThatServes) {
   EXPECT_EQ(ticks(), 0U);
 }
 
+TEST(Papers, AMeasureListsWhatItsItemsStillWant) {
+  auto report = paper_report();
+  report.findings[0].topic = report.findings[2].topic = "work-manual";
+  const auto text = text_of(Form::status, report, sample_facts(), {Lang::th, false});
+  EXPECT_TRUE(holds(text, " / O12 "));
+  EXPECT_FALSE(holds(text, " / O1 "));
+  const auto results = text_of(Form::results6, report, sample_facts(), {Lang::th, false});
+  EXPECT_TRUE(holds(results, " / O12 ไม่เป็นปัจจุบัน"));
+  EXPECT_FALSE(holds(results, " / O1 เผยแพร่"));
+}
+
+TEST(Papers, EvidenceOfAnotherYearIsWarnedOfUnlessItIsAskedFor) {
+  auto report = paper_report();
+  auto& finding = report.findings.front();
+  finding.topic = "work-manual";
+  const auto warns = [&] {
+    return holds(text_of(Form::measures, report, sample_facts()), "ข้อควรระวัง: O๑ ");
+  };
+  finding.found->span = text::DaySpan{day(2023, 9, 30), day(2024, 1, 1)};
+  EXPECT_FALSE(warns());
+  finding.found->span = text::DaySpan{day(2021, 1, 1), day(2022, 9, 30)};
+  EXPECT_TRUE(warns());
+  finding.required.span = text::DaySpan{day(2022, 9, 30), day(2022, 9, 30)};
+  EXPECT_FALSE(warns());
+}
+
+TEST(Papers, ItemsOfOneGroupStandBesideItsNameOnce) {
+  auto report = paper_report();
+  const auto names = [&] {
+    const auto files = files_of(Form::measures, report, sample_facts());
+    return count_of(read_paper(files.at(0).bytes, "parts"), "w:vMerge w:val=\"restart\"");
+  };
+  EXPECT_EQ(names(), 2U);
+  report.findings[2].sub_indicator = report.findings[1].sub_indicator;
+  EXPECT_EQ(names(), 1U);
+}
+
+TEST(Papers, SayWhetherCorruptionHasAPlaceOfItsOwnToComplain) {
+  auto report = paper_report();
+  report.findings[1].topic = "complaint-channel";
+  report.features = {{"general_complaint", true, "https://example.go.th/c"},
+                     {"corruption_complaint", true, "https://example.go.th/c"},
+                     {"eit_link", false, ""}};
+  const auto told = [&](Form form) { return text_of(form, report, sample_facts()); };
+  EXPECT_TRUE(holds(told(Form::results6), "ยังใช้หน้าเดียวกับช่องทางร้องเรียนทั่วไป"));
+  report.features[1].url = "https://example.go.th/corruption";
+  EXPECT_TRUE(holds(told(Form::results6), "แยกจากช่องทางร้องเรียนทั่วไป"));
+  report.features[1].found = false;
+  EXPECT_FALSE(holds(told(Form::results6), "ช่องทางร้องเรียนการทุจริตแยก"));
+  EXPECT_TRUE(holds(told(Form::results7), "| ไม่พบบนเว็บไซต์"));
+  report.features[2].found = true;
+  EXPECT_FALSE(holds(told(Form::results7), "| ไม่พบบนเว็บไซต์"));
+}
+
+TEST(Papers, AMemoTellsOfAMarkMissedAndOfAListThatIsNotFinal) {
+  auto facts = sample_facts();
+  auto report = paper_report();
+  const auto told = [&] { return text_of(Form::status, report, facts, {Lang::th, false}); };
+  facts.scores["total"] = 85;
+  EXPECT_FALSE(holds(told(), "ต่ำกว่าเกณฑ์มาตรฐาน"));
+  facts.scores["total"] = 84.99;
+  EXPECT_TRUE(holds(told(), "ต่ำกว่าเกณฑ์มาตรฐาน 85 คะแนน"));
+  const auto words = provisional_text(2565, Lang::th);
+  EXPECT_FALSE(holds(told(), words));
+  report.provisional = true;
+  report.based_on = 2565;
+  EXPECT_TRUE(holds(told(), words)) << words;
+}
+
+/// The second round of a year is not done by what was dated in the first, nor by what is to come.
+TEST(Papers, ARoundEndsWithTheLastDayOfItsMonths) {
+  auto report = paper_report();
+  auto& finding = report.findings.front();
+  finding.topic = "work-manual";
+  const auto ticked = [&](text::Day last, text::Day as_of) {
+    finding.found->span = text::DaySpan{last, last};
+    report.as_of = as_of;
+    const auto text = text_of(Form::measures, report, sample_facts(), {Lang::th, false});
+    const auto at = text.find("☑ รอบ ");
+    return at == std::string::npos ? "" : text.substr(at + 14, 2);
+  };
+  const auto after = day(2023, 12, 1);
+  EXPECT_EQ(ticked(day(2022, 9, 30), after), "");
+  EXPECT_EQ(ticked(day(2022, 10, 1), after), "6 ");
+  EXPECT_EQ(ticked(day(2023, 3, 31), after), "6 ");
+  EXPECT_EQ(ticked(day(2023, 4, 1), after), "12");
+  EXPECT_EQ(ticked(day(2023, 9, 30), after), "12");
+  EXPECT_EQ(ticked(day(2023, 10, 1), after), "");
+  EXPECT_EQ(ticked(day(2023, 9, 30), day(2023, 9, 29)), "") << "it is not so late yet";
+}
+
+TEST(Papers, AUnitsWorkBeginsWithTheMostPoints) {
+  auto report = paper_report();
+  report.findings[2].points = 1.25;  // O12, of the unit of O5
+  report.findings[2].overdue = true;
+  report.findings[1].overdue = false;
+  const auto text = text_of(Form::unit_worklist, report, sample_facts(), {Lang::th, false});
+  EXPECT_LT(text.find("O12 "), text.find("O5 ")) << text;
+  EXPECT_EQ(count_of(text, "(เลยกำหนดแล้ว)"), 1U);
+  EXPECT_TRUE(holds(text, "| รวม | 1.75 |")) << text;
+  report.findings[1].unit = "";
+  EXPECT_TRUE(holds(text_of(Form::unit_worklist, report, sample_facts()),
+                    "รายการที่ต้องดำเนินการของหน่วยงานที่ยังไม่ได้กำหนด"));
+}
+
 TEST(Papers, EachUnitHasAPaperWithMostPointsFirst) {
   auto report = paper_report();
   report.findings[1].points = 1.5;
@@ -146,6 +252,9 @@ TEST(Papers, EachUnitHasAPaperWithMostPointsFirst) {
   EXPECT_EQ(files[0].name, "unit-worklist-policy.docx");
   EXPECT_EQ(files[1].name, "unit-worklist-unit.docx");
   EXPECT_TRUE(holds(read_paper(files[0].bytes, "text"), "ติดต่อ: โทร. ๑๒"));
+  report.findings[2].points = 9;
+  EXPECT_EQ(files_of(Form::unit_worklist, report, sample_facts())[0].name,
+            "unit-worklist-unit.docx");
 }
 
 }  // namespace

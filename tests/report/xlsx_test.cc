@@ -153,6 +153,31 @@ TEST(WriteXlsx, IsReadByAnother) {
   EXPECT_EQ(units.rows[1][1], "O5");
 }
 
+TEST(WriteXlsx, ListsAUnitsWorkWithTheMostPointsFirst) {
+  if (const auto why = why_no_reader(); !why.empty()) GTEST_SKIP() << why;
+  const Folder folder;
+  auto report = sample_report();
+  report.findings[2].points = 2;  // after O5, which is worth less, of the same unit
+  report.findings[0].status = model::Status::broken;
+  report.findings[0].unit = "กองช่าง";
+  report.findings[0].points = 0.1;
+  report.findings[0].evidence.push_back(report.findings[1].evidence[0]);
+  ASSERT_TRUE(write_xlsx(folder.path(), report, Lang::th).has_value());
+  const auto sheets = read_back(folder.path());
+  const auto& units = sheets.at(2).rows;
+  ASSERT_EQ(units.size(), 4U);
+  EXPECT_EQ(units[1][1], "O1") << "units in the order of the list";
+  EXPECT_EQ(units[2][1], "O12");
+  EXPECT_EQ(units[3][1], "O5");
+  const auto address = sheets.at(1).rows.at(1)[4].get<std::string>();
+  EXPECT_TRUE(address.starts_with("https://example.go.th/structure")) << address;
+  EXPECT_EQ(sheets.at(3).rows.at(1)[2], 1) << "evidence is counted from one";
+  std::string broken;
+  for (const auto& row : sheets.at(4).rows)
+    if (row.size() > 1 && row[1] == "O1") broken = row[4];
+  EXPECT_TRUE(broken.starts_with("https://example.go.th/structure")) << broken;
+}
+
 // Excel would run what a site wrote into its titles.
 TEST(WriteXlsx, KeepsFormulasAsText) {
   if (const auto why = why_no_reader(); !why.empty()) GTEST_SKIP() << why;
@@ -184,6 +209,23 @@ TEST(WriteXlsx, MendsAndCutsWhatExcelRefuses) {
   EXPECT_EQ(sheets[1].rows[1][1], "เสีย\uFFFD \uFFFD\uFFFD _x0041_ จบ");
   EXPECT_TRUE(sheets[1].rows[2][1].get<std::string>().ends_with("ก…"));
   EXPECT_LT(sheets[1].rows[2][1].get<std::string>().size(), 32'767U * 3);
+  // The other reader takes "_x0041_" for itself; Excel would show a letter.
+  EXPECT_NE(folder.part("xl/sharedStrings.xml").find(" _x005F_x0041_ "), std::string::npos);
+  const auto sheet = folder.part("xl/worksheets/sheet2.xml");
+  for (auto at = sheet.find(" ht=\""); at != std::string::npos; at = sheet.find(" ht=\"", at + 1))
+    EXPECT_LE(std::stod(sheet.substr(at + 5)), 409) << "Excel's highest row";
+}
+
+// Excel counts UTF-16: a sign beyond its first plane is two.
+TEST(WriteXlsx, CountsLettersAsExcelDoes) {
+  if (const auto why = why_no_reader(); !why.empty()) GTEST_SKIP() << why;
+  const Folder folder;
+  auto report = sample_report();
+  report.findings[0].title.th = repeated("\U0001F600", 20'000);
+  ASSERT_TRUE(write_xlsx(folder.path(), report, Lang::th).has_value());
+  const auto title = read_back(folder.path()).at(1).rows.at(1)[1].get<std::string>();
+  EXPECT_TRUE(title.ends_with("\U0001F600…"));
+  EXPECT_LE(title.size(), 4U * 16'383);
 }
 
 TEST(WriteXlsx, GivesThaiLinesTheirHeight) {
@@ -233,6 +275,38 @@ TEST(SitesXlsx, CountsItemsAndPutsTheMostWantingFirst) {
   EXPECT_EQ((head + 1)->at(0), "O5");  // never published
   EXPECT_EQ((head + 4)->at(0), "O1");  // in both
   EXPECT_EQ((head + 4)->at(2), 2);
+}
+
+TEST(SitesXlsx, CountsNoItemsOfASiteThatDidNotOpen) {
+  if (const auto why = why_no_reader(); !why.empty()) GTEST_SKIP() << why;
+  const Folder folder;
+  auto book = SitesXlsx::create(folder.path(), options_of(false)).value();
+  auto report = sample_report();
+  book->add(line_of("a"), &report);
+  report.outcome = "no_such_host";
+  book->add(line_of("b"), &report);
+  ASSERT_TRUE(book->finish({report.finished_at, true, 2}).has_value());
+  const auto sheets = read_back(folder.path());
+  const auto& rows = sheets.at(0).rows;
+  const auto first = std::ranges::find_if(rows, [](const json& row) { return row[0] == "O1"; });
+  ASSERT_NE(first, rows.end());
+  EXPECT_EQ(first->at(2), 1);
+  EXPECT_DOUBLE_EQ(sheets.at(1).rows.at(1)[7].get<double>(), 100.0 / 3);
+  EXPECT_DOUBLE_EQ(sheets.at(1).rows.at(1)[8].get<double>(), 58.125);
+}
+
+TEST(WriteXlsx, GivesASiteThatDidNotOpenNoScore) {
+  if (const auto why = why_no_reader(); !why.empty()) GTEST_SKIP() << why;
+  const Folder folder;
+  auto report = sample_report();
+  const auto has_score = [&] {
+    EXPECT_TRUE(write_xlsx(folder.path(), report, Lang::en).has_value());
+    const auto rows = read_back(folder.path()).at(0).rows;
+    return std::ranges::any_of(rows, [](const json& row) { return row[0] == "OIT score"; });
+  };
+  EXPECT_TRUE(has_score());
+  report.outcome = "no_such_host";
+  EXPECT_FALSE(has_score());
 }
 
 TEST(SitesXlsx, RanksOnlyWhenAsked) {
