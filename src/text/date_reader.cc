@@ -154,10 +154,15 @@ class Reader {
     return is_number(i, 1, 31) && is(i + 1, also) && at(i + 2).digits == 4;
   }
 
-  /// Behind a dash, ถึง or both; `i` itself if there is none.
+  bool is_dash(std::size_t i) const { return is(i, to) && at(i).end == at(i).begin + 1; }
+
+  /// Behind a dash, ถึง or both; `i` itself if there is none, or blanks of a table ("- - -").
   std::size_t skip_to(std::size_t i) const {
     std::size_t next = i;
-    while (is(next, to) && next - i < 3) ++next;
+    while (is(next, to) && next - i < 3) {
+      if (next > i && is_dash(next) && is_dash(next - 1) && at(next).gap) return i;
+      ++next;
+    }
     return next;
   }
 

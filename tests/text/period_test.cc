@@ -76,6 +76,16 @@ TEST(Fit, FiguresOfTheWholeYearBefore) {
                                           {"สถิติ", unknown}});
 }
 
+TEST(Fit, BlanksOfATableAreNoRange) {
+  for (const char* row : {"ต.ค. 67 - - - พ.ย. 67 - - -", "ต.ค. 67 – – พ.ย. 67"})
+    for (const auto& period : find_periods(row)) EXPECT_EQ(period.form, PeriodForm::month) << row;
+  for (const char* range : {"ต.ค. 67 - ก.ย. 68", "ต.ค. 67 -- ก.ย. 68", "ต.ค. 67 - ถึง ก.ย. 68"}) {
+    const auto found = find_periods(range);
+    ASSERT_EQ(found.size(), 1U) << range;
+    EXPECT_EQ(found[0].form, PeriodForm::range) << range;
+  }
+}
+
 TEST(Fit, TheYearBeforeOrTheFirstMonthsOfThisOne) {
   for (const auto code : {PeriodCode::prev_fy_or_6m, PeriodCode::system_and_stats})
     expect_fits(code, {{"รายงาน ปีงบประมาณ พ.ศ. 2565", right},
