@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How well and how fast scans are read: pages in typefaces the digit net never saw.
 
-    tests/bench/ocr.py build/release/read_pictures [--pages N] [--kinds …] [--dpi …]
+    tests/bench/ocr.py build/release/read_pictures [--pages N] [--kinds …] [--dpi …] [--seed S]
 
 Draws pages of official text, scans them (rules/ocr/make/pages.py), has the program read them and
 compares: years in order, characters, seconds, memory. Needs what rules/ocr/README.md names.
@@ -67,6 +67,7 @@ def main():
     options.add_argument("--kinds", nargs="+", default=["clean", "office", "fax", "worn", "poor"])
     options.add_argument("--dpi", nargs="+", type=int, default=[150, 200, 300])
     options.add_argument("--families", nargs="+", default=list(fonts.JUDGE))
+    options.add_argument("--seed", default="", help="for other pages, in any weight and slope")
     options.add_argument("--arabic", action="store_true", help="0-9 in place of ๐-๙")
     options.add_argument("--png", action="store_true", help="pictures in place of PDF pages")
     options.add_argument("--show", action="store_true", help="pages with a wrong year")
@@ -79,20 +80,25 @@ def main():
             row(given, dpi, kind)
 
 
+def draw(family, dpi, kind, number, seed="", arabic=False):
+    """A scanned page, what is written on it, the years there and the typeface's file."""
+    dice = random.Random(f"{seed}{family} {dpi} {kind} {number}")
+    lines, years = pages.writing(dice, thai=not arabic)
+    faces = [face[0] for face in fonts.faces(family)]
+    face = faces[0] if number == 0 and not seed else dice.choice(faces)
+    page = pages.draw(lines, face, POINTS.get(family, 12), dpi)
+    return pages.scan(page, kind, dice.randint(0, 1 << 30)), lines, years, face
+
+
 def row(given, dpi, kind):
     sums, letters, wrong_letters, cpu, memory, flagged, count = [0] * 4, 0, 0, 0.0, 0, 0, 0
     total = 0
     for family in given.families:
-        faces = [face[0] for face in fonts.faces(family)]
         for number in range(given.pages):
-            seed = f"{family} {dpi} {kind} {number}"
-            dice = random.Random(seed)
-            lines, years = pages.writing(dice, thai=not given.arabic)
-            face = faces[0] if number == 0 else dice.choice(faces)
-            page = pages.draw(lines, face, POINTS.get(family, 12), dpi)
-            page = pages.scan(page, kind, dice.randint(0, 1 << 30))
+            page, lines, years, face = draw(family, dpi, kind, number, given.seed, given.arabic)
+            name = f"{given.seed}{family}-{dpi}-{kind}-{number}"
             with tempfile.TemporaryDirectory() as folder:
-                path = os.path.join(given.keep or folder, seed.replace(" ", "-") + (".png" if given.png else ".pdf"))
+                path = os.path.join(given.keep or folder, name + (".png" if given.png else ".pdf"))
                 page.save(path, resolution=dpi, quality=90)
                 ran = subprocess.run([given.program, path], capture_output=True, text=True, check=True)
             facts, text = take_apart(ran.stdout)
@@ -100,7 +106,7 @@ def row(given, dpi, kind):
             sums = [a + b for a, b in zip(sums, result[:4])]
             total += len(years)
             if given.show and (result[3] or result[2]):
-                print(seed, face, "wanted", years, "read", years_of(plain_lines(text)), result[4])
+                print(name, face, "wanted", years, "read", years_of(plain_lines(text)), result[4])
             wanted = plain("".join(lines))
             letters += len(wanted)
             wrong_letters += errors(wanted, plain(text))
