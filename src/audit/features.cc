@@ -45,6 +45,45 @@ model::SiteFeature by_label(const std::string& id, const model::SiteFacts& facts
   return {id, false, ""};
 }
 
+/// A form to write in below a heading with one of `words`, or whose own fields and buttons have
+/// them. Where a heading has one of `unless`, too, one form must have both to be meant.
+model::SiteFeature by_form(const std::string& id, const model::SiteFacts& facts,
+                           const std::vector<std::string>& words,
+                           const std::vector<std::string>& unless) {
+  const match::PhraseFinder wanted(words), excluded(unless);
+  const auto names = [](const match::PhraseFinder& finder, const std::string& text) {
+    return !finder.find(text::make_match_key(text, false).bytes).empty();
+  };
+  const auto names_it = [&](const std::string& text) {
+    return names(wanted, text) && (unless.empty() || !names(excluded, text));
+  };
+  for (const auto& page : facts.pages) {
+    const auto& signals = page.signals;
+    if (signals.forms == 0 || page.off_site || page.reads_like_news || signals.login_form) continue;
+    if (is_broken(facts, page.url)) continue;
+    auto headings = page.headings;
+    headings.push_back(page.title);
+    const auto others = unless.empty() ? 0 : std::ranges::count_if(headings, [&](const auto& one) {
+      return names(excluded, one);
+    });
+    // What stands above the form of a home page is not known: it has headings of many things.
+    const bool is_headed = !page.is_home && std::ranges::any_of(headings, names_it);
+    const bool says_so = names_it(signals.form_text);
+    const bool is_alone = others == 0 || signals.forms > 1;
+    if (is_alone ? is_headed || says_so : is_headed && says_so)
+      return {id, true, page.final_url.text()};
+  }
+  return {id, false, ""};
+}
+
+/// The channel for complaints of every kind, by a link's words or by its form's.
+model::SiteFeature general_complaint(const model::SiteFacts& facts,
+                                     const std::vector<std::string>& words,
+                                     const std::vector<std::string>& unless) {
+  if (auto found = by_label("general_complaint", facts, words, unless); found.found) return found;
+  return by_form("general_complaint", facts, words, unless);
+}
+
 model::SiteFeature by_address(const std::string& id, const model::SiteFacts& facts,
                               const std::vector<std::string>& fragments) {
   for (const auto& page : facts.pages)
@@ -108,8 +147,8 @@ std::vector<model::SiteFeature> find_features(const model::SiteFacts& facts,
   std::vector<model::SiteFeature> features;
   features.push_back(survey("eit_link", facts, list(rulebook, "eit")));
   features.push_back(survey("iit_link", facts, list(rulebook, "iit")));
-  features.push_back(by_label("general_complaint", facts, list(rulebook, "general_complaint"),
-                              list(rulebook, "corruption_form")));
+  features.push_back(general_complaint(facts, list(rulebook, "general_complaint"),
+                                       list(rulebook, "corruption_form")));
   features.push_back(by_topic("corruption_complaint", "complaint-channel", findings));
   features.push_back(by_topic("q_and_a", "q-and-a", findings));
   features.push_back(by_topic("e_service", "e-service", findings));

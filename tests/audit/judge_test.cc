@@ -255,6 +255,42 @@ TEST(Features, AChannelForCorruptionIsNotTheGeneralOne) {
   EXPECT_FALSE(feature(site.judge(), "general_complaint").found);
 }
 
+TEST(Features, AFormIsAChannelByTheWordsAboveOrInIt) {
+  const auto found = [](std::vector<std::string> headings, std::string form_text, int forms = 1) {
+    SiteBuilder site;
+    SiteBuilder::link(site.home(), "/complaint", "ร้องเรียน");
+    auto& page = site.page("/complaint");
+    page.headings = std::move(headings);
+    page.signals.forms = forms;
+    page.signals.form_text = std::move(form_text);
+    const auto report = site.judge();
+    const auto& one = feature(report, "general_complaint");
+    EXPECT_EQ(one.url, one.found ? "https://abt.go.th/complaint" : "");
+    return one.found;
+  };
+  EXPECT_TRUE(found({"ร้องเรียนร้องทุกข์ทั่วไป"}, "ส่ง"));
+  EXPECT_TRUE(found({"ร้องเรียน"}, "ส่งเรื่องร้องทุกข์"));
+  EXPECT_TRUE(found({"ร้องเรียนร้องทุกข์ทั่วไป", "แจ้งเรื่องร้องเรียนการทุจริต"}, "ส่ง", 2));
+  EXPECT_FALSE(found({"ร้องเรียนร้องทุกข์ทั่วไป"}, "", 0)) << "a heading alone";
+  EXPECT_FALSE(found({"ร้องเรียน"}, "ส่ง"));
+  EXPECT_FALSE(found({"แจ้งเรื่องร้องเรียนการทุจริต"}, "ส่งเรื่องร้องทุกข์"));
+  EXPECT_FALSE(found({"ร้องเรียนร้องทุกข์ทั่วไป", "แจ้งเรื่องร้องเรียนการทุจริต"}, "ส่ง"))
+      << "one form, for either";
+  EXPECT_TRUE(found({"ร้องเรียนร้องทุกข์ทั่วไป", "ร้องเรียนการทุจริต"}, "ส่งเรื่องร้องทุกข์"))
+      << "the other heading stands above a link";
+  EXPECT_FALSE(found({"ร้องเรียนร้องทุกข์ และร้องเรียนการทุจริต"}, "ส่ง", 2));
+}
+
+TEST(Features, AFormOnTheHomePageNeedsWordsOfItsOwn) {
+  SiteBuilder site;
+  site.home().headings = {"รับเรื่องราวร้องทุกข์", "ข่าวประชาสัมพันธ์"};
+  site.home().signals.forms = 1;
+  site.home().signals.form_text = "สมัครรับข่าวสาร";
+  EXPECT_FALSE(feature(site.judge(), "general_complaint").found);
+  site.home().signals.form_text = "แจ้งเหตุเดือดร้อนรำคาญ";
+  EXPECT_TRUE(feature(site.judge(), "general_complaint").found);
+}
+
 TEST(Features, ABrokenLinkIsNoChannel) {
   SiteBuilder site;
   SiteBuilder::link(site.home(), "/complain", "ร้องเรียนร้องทุกข์");
