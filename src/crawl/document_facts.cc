@@ -10,6 +10,7 @@
 #include "text/infer_years.h"
 #include "text/match_key.h"
 #include "text/normal.h"
+#include "text/utf8.h"
 
 namespace oit::crawl {
 namespace {
@@ -22,6 +23,8 @@ constexpr std::size_t kCoverLines = 7;       // subject, task, year, office, pla
 constexpr std::size_t kFiguresMatter = 600;  // letters; of longer texts nobody asks
 constexpr std::size_t kShortLine = 20;       // characters of a line too short to say anything
 constexpr std::size_t kTableBytes = 8000, kContentBytes = std::size_t{2} << 20;
+
+constexpr std::string_view kCellBorder = " | ";  // as a Document parts the cells of a row
 
 std::vector<std::string> lines_of(const std::string& page) {
   std::vector<std::string> lines;
@@ -68,6 +71,62 @@ bool is_blank_form(const model::Document& document, std::size_t letters) {
   std::size_t gaps = 0;
   for (const auto& page : document.pages) gaps += static_cast<std::size_t>(count_gaps(page));
   return gaps >= kGaps && letters < kLettersPerGap * gaps;
+}
+
+/// A letter or digit; dots, dashes and leaders in a cell say nothing.
+bool tells(std::string_view cell) {
+  for (std::size_t at = 0; at < cell.size();) {
+    const auto read = text::read_char(cell, at);
+    at += read.size;
+    const bool is_letter = read.c < 0x80 ? count_letters(cell.substr(at - read.size, 1)) > 0
+                                         : read.c >= 0xC0 && (read.c < 0x2000 || read.c >= 0x2C00);
+    if (is_letter) return true;
+  }
+  return false;
+}
+
+/// Whether a row under the heads of a table says nothing: a number at most, and blanks or dashes.
+bool is_blank_row(std::string_view row) {
+  bool is_first = true;
+  while (true) {
+    const auto end = std::min(row.find(kCellBorder), row.size());
+    const auto cell = text::fold_digits(row.substr(0, end));
+    const bool is_ordinal =
+        is_first && cell.find_first_not_of("0123456789.() ") == std::string::npos;
+    if (!is_ordinal && tells(cell)) return false;
+    is_first = false;
+    if (end == row.size()) return true;
+    row.remove_prefix(end + kCellBorder.size());
+  }
+}
+
+/// The cells of a row that say something.
+std::size_t count_told(std::string_view row) {
+  std::size_t told = 0;
+  while (true) {
+    const auto end = std::min(row.find(kCellBorder), row.size());
+    told += tells(row.substr(0, end)) ? 1U : 0U;
+    if (end == row.size()) return told;
+    row.remove_prefix(end + kCellBorder.size());
+  }
+}
+
+/// Tables of heads without a row that is filled in, and hardly a word beside them.
+bool is_blank_table(const model::Document& document) {
+  constexpr std::size_t kHeads = 3, kBeside = 260;  // cells; letters
+  std::size_t beside = 0;
+  bool has_table = false;
+  for (const auto& page : document.pages) {
+    bool below_heads = false;
+    for (const auto& line : lines_of(page)) {
+      if (below_heads && !is_blank_row(line)) return false;
+      if (below_heads) continue;
+      below_heads = count_told(line) >= kHeads;
+      has_table = has_table || below_heads;
+      if (!below_heads && (beside += count_letters(line)) >= kBeside) return false;
+    }
+  }
+  return has_table;
 }
 
 /// "อ.เมือง จ.ขอนแก่น".
@@ -145,7 +204,7 @@ void fill_document_facts(const model::Document& document, const DocumentZones& z
   facts.metadata_period = read_dated(document.title);
   facts.letters = count_letters(zones.content);
   facts.content_letters = facts.letters;
-  facts.blank_form = is_blank_form(document, facts.letters);
+  facts.blank_form = is_blank_form(document, facts.letters) || is_blank_table(document);
   if (facts.letters < kFiguresMatter) facts.figures = count_figures(zones.content);
   const auto& lines = facts.title_lines;
   const auto goes_on = [&](std::size_t i) {  // the title of two lines: "รายงานการกำกับติดตาม" / …

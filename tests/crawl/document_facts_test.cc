@@ -113,6 +113,27 @@ TEST(DocumentFacts, AFormIsBlankUntilItIsFilledIn) {
   EXPECT_FALSE(facts_of(document({contents})).blank_form) << "a table of contents";
 }
 
+TEST(DocumentFacts, ATableOfHeadsIsBlankUntilARowIsFilledIn) {
+  const std::string head =
+      "2565\nรายงานสรุปผลการจัดซื้อจัดจ้าง ประจำปีงบประมาณ พ.ศ. 2565\nองค์การบริหารส่วนตำบลท่าแพ\n"
+      "ที่ | งานที่จัดซื้อหรือจัดจ้าง | วงเงิน | ราคากลาง | ผู้ได้รับการคัดเลือก\n";
+  const auto is_blank = [](const std::string& page) {
+    return facts_of(document({page})).blank_form;
+  };
+  EXPECT_TRUE(is_blank(head));
+  EXPECT_TRUE(is_blank(head + "1\n2\n๓\n"));
+  EXPECT_TRUE(is_blank(head + "1 | - | - | -\n2. |  |  | ...\n๓ | – | …… | -\n"));
+  EXPECT_FALSE(is_blank(head + "1 | - | - | -\n2 | จ้างเหมาซ่อมแซมถนน | 450,000\n"));
+  EXPECT_FALSE(is_blank(head + "1 |  | 450,000\n"));
+  EXPECT_FALSE(is_blank(head + "ต.ค. 65 | - | -\n"))
+      << "a dash beside a name may say that there was none";
+  EXPECT_FALSE(is_blank(head + "ไม่มีการจัดซื้อจัดจ้าง\n"));
+  EXPECT_FALSE(is_blank(filler(8) + head)) << "a text that ends in a table";
+  EXPECT_FALSE(is_blank("รายงาน\nที่ | รายการ\n")) << "two words in a row are no heads";
+  EXPECT_FALSE(facts_of(document({head, head + "1 | ซื้อวัสดุสำนักงาน | 9,800\n"})).blank_form)
+      << "another sheet is filled in";
+}
+
 TEST(DocumentFacts, TellsWhoSignedWhenAndHowToReachThem) {
   const auto facts =
       facts_of(document({"ประกาศ เรื่อง เจตนารมณ์\n" + filler(3) +
