@@ -15,12 +15,12 @@
 #include "crawl/qr_pictures.h"
 #include "crawl/report_rows.h"
 #include "crawl/signals.h"
+#include "crawl/text_layer.h"
 #include "doc/plain_text.h"
 #include "match/agency.h"
 #include "match/drive_form.h"
 #include "match/known_host.h"
 #include "text/quote.h"
-#include "text/text_layer.h"
 
 namespace oit::crawl {
 namespace {
@@ -28,23 +28,11 @@ namespace {
 constexpr std::size_t kQuote = 110;
 constexpr std::size_t kPlaces = 8;        // of a phrase: title, headings and some text
 constexpr std::size_t kFewLetters = 250;  // letters around a sign-in form that is all a page has
-constexpr std::size_t kOpenLinks = 8;     // of a home page with a menu; a wall has few: help, join
 constexpr std::size_t kShortPage = 600;   // letters; a longer page is no error message
-constexpr std::size_t kFillerBytes = 3000;
-constexpr int kFewFigures = 4;
-constexpr std::size_t kNoLetters = 60;   // of a content that is only its own title
-constexpr std::ptrdiff_t kFewLinks = 5;  // of a home page whose menu is not there yet
+constexpr std::size_t kNoLetters = 60;    // of a content that is only its own title
+constexpr std::ptrdiff_t kFewLinks = 5;   // of a home page whose menu is not there yet
 constexpr int kAtOnce = 10;  // seconds a page that only sends its reader on shows itself
 constexpr std::size_t kSpoolLimit = std::size_t{64} << 20;
-
-/// The address or the declared type promises a document.
-bool names_file(const model::PageFacts& facts) {
-  if (facts.content_type == "application/pdf" || facts.content_type == "application/msword")
-    return true;
-  const auto path = facts.final_url.path();
-  return path.ends_with(".pdf") || path.ends_with(".PDF") || path.ends_with(".doc") ||
-         path.ends_with(".docx") || path.ends_with(".xls") || path.ends_with(".xlsx");
-}
 
 /// Nearly all blocks of one page are those of the other: only counters and dates differ.
 bool is_copy(const std::vector<std::uint64_t>& blocks,
@@ -55,48 +43,6 @@ bool is_copy(const std::vector<std::uint64_t>& blocks,
   for (const auto block : blocks)
     if (home.contains(block)) ++known, shared.insert(block);
   return known * 100 >= blocks.size() * 96 && shared.size() * 100 >= home.size() * 96;
-}
-
-/// Scanners' programs leave their name on pages that are pictures, and nothing else.
-bool is_scan(const model::Document& document) {
-  constexpr std::size_t kMarkLetters = 30;  // of a page: "Scanned with CamScanner"
-  if (document.outcome != model::DocumentOutcome::ok || document.pages.empty()) return false;
-  std::size_t letters = 0;
-  for (const auto& page : document.pages) {
-    letters += count_letters(page);
-    if (has_text(page, "\xE0\xB8") && !has_text(page, "สแกน")) return false;  // Thai text
-  }
-  return letters <= kMarkLetters * document.pages.size();
-}
-
-/// The whole document decides, a page may be too short to tell.
-void repair(model::Document& document) {
-  std::string all;
-  for (const auto& page : document.pages) all.append(page).push_back('\f');
-  const auto repaired = text::repair_layer(all);
-  if (repaired == all) return;
-  std::size_t at = 0;
-  for (auto& page : document.pages) {
-    const auto end = repaired.find('\f', at);
-    page = repaired.substr(at, end - at);
-    at = end + 1;
-  }
-}
-
-/// Most pages' text layer is no writing: the document is to be looked at, not read.
-bool is_garbled(const model::Document& document) {
-  const auto garbled = std::ranges::count_if(
-      document.pages, [](const auto& page) { return !text::find_garbling(page).empty(); });
-  const auto blank = std::ranges::count_if(document.pages, &std::string::empty);
-  return garbled * 2 > static_cast<std::ptrdiff_t>(document.pages.size()) - blank;
-}
-
-/// A PDF whose text layer is a scanner's mark or garbage counts as pictures.
-void distrust_layer(model::Document& document) {
-  if (is_scan(document)) document.outcome = model::DocumentOutcome::image_only;
-  if (document.outcome != model::DocumentOutcome::ok || !is_garbled(document)) return;
-  document.outcome = model::DocumentOutcome::image_only;
-  document.why = "the text layer is garbled";
 }
 
 /// Reading it again would end the same way.
@@ -380,7 +326,7 @@ void FactsReader::read_document(model::Response& response, const SiteContext& si
   auto document = open(response, site, facts.kind);
   if (response.document == nullptr && is_lasting(document.outcome))
     keep(memory, response, facts.sha256, &document);
-  repair(document);
+  repair_layer(document);
   if (facts.kind == model::BodyKind::pdf) distrust_layer(document);
   facts.document = document.outcome;
   if (!document.why.empty()) facts.why = document.why;
@@ -437,75 +383,6 @@ void FactsReader::read_empty(std::vector<model::EmptySection> sections,
     std::ranges::sort(section.phrases);
   }
   facts.empty_sections = std::move(sections);
-}
-
-/// "Lorem ipsum …": nothing was written yet.
-bool FactsReader::is_filler(std::string_view content) const {
-  constexpr std::string_view kThai = "\xE0\xB8";
-  if (vocabulary_.words.list("filler_texts").places_in(content.substr(0, kFillerBytes)).empty())
-    return false;
-  std::size_t thai = 0;
-  for (auto at = find_text(content, kThai); at != std::string_view::npos && thai < kFewLetters;
-       at = find_text(content, kThai, at + kThai.size()))
-    ++thai;
-  return thai < kFewLetters;
-}
-
-void FactsReader::judge_soft_404(const SiteContext& site, const std::string& content,
-                                 model::PageFacts& facts) const {
-  // A shell that its scripts fill is the same wherever it stands.
-  if (facts.is_home || facts.needs_script) return;
-  const bool same_as_probe =
-      std::ranges::find(site.not_found_bodies, facts.sha256) != site.not_found_bodies.end() ||
-      (facts.content_letters > 0 &&
-       std::ranges::find(site.not_found_hashes, facts.text_hash) != site.not_found_hashes.end());
-  const bool same_as_home = site.home_known && facts.url != site.home && facts.letters > 0 &&
-                            (facts.text_hash == site.home_hash || facts.copies_home);
-  std::string top = facts.title;
-  for (std::size_t i = 0; i < facts.headings.size() && i < 2; ++i) top += "\n" + facts.headings[i];
-  const bool is_short = facts.content_letters < kFewLetters;
-  if (is_short) top += "\n" + content.substr(0, 3 * kShortPage);
-  const auto key = text::make_match_key(top, false).bytes;
-  const bool is_page = facts.text_from == model::TextFrom::html;
-  const auto [made_from, made_to] = vocabulary_.words.find("under_construction", key);
-  const auto& lost = vocabulary_.words.list("soft_404");
-  // "ไม่พบข้อมูลที่ต้องการ" is no page, though "ไม่พบข้อมูล" is an empty one.
-  const bool says_lost = made_to == 0 ? lost.has(key) : lost.covers(key, made_from, made_to);
-  // In a paper the words may head a column: "รับเรื่อง / แล้วเสร็จ / อยู่ระหว่างดำเนินการ".
-  const bool has_figures =
-      !is_page && (facts.figures >= kFewFigures || vocabulary_.words.has("carried_out", key));
-  facts.under_construction =
-      (is_short && made_to > 0 && !says_lost && !has_figures) || is_filler(content);
-  const bool says_so = is_short && says_lost;
-  const bool page_for_file = is_page && facts.embedded.empty() && is_short && names_file(facts);
-  facts.soft_404 = same_as_probe || same_as_home || says_so || page_for_file;
-  if (same_as_home) facts.redirected_home = true;
-  const bool says_sign_in =
-      vocabulary_.words.has("sign_in", text::make_match_key(top, false).bytes);
-  // A home page that leads on has a box for its staff to sign in, and is open to all.
-  const bool leads_on = !site.home_known && facts.links.size() >= kOpenLinks;
-  if (facts.signals.login_form && !site.home_has_login && !leads_on &&
-      facts.content_letters < kFewLetters && says_sign_in)
-    facts.sign_in = true;
-}
-
-void FactsReader::read_agencies(const std::string& zone, const std::string& content,
-                                const SiteContext& site, model::PageFacts& facts) const {
-  if (site.own_name.empty()) return;
-  std::string whole;
-  facts.names_own_agency =
-      has_text(zone, site.own_name) || has_text(view_whole_am(content, whole), site.own_name);
-  const auto whole_zone = with_whole_am(zone);
-  for (const auto& name : match::find_agencies(whole_zone, vocabulary_.rulebook)) {
-    if (name.proper.starts_with(site.own_name) || site.own_name.starts_with(name.proper)) continue;
-    const bool starts_line = name.begin == 0 || whole_zone[name.begin - 1] == '\n';
-    const bool is_local =
-        name.kin == "local";  // "ที่โรงเรียนบ้านหนองบัว" tells where, a cover tells whose
-    if (name.kin != site.own_kin || (!is_local && !starts_line)) continue;
-    if (std::ranges::find(facts.agencies, name.proper) == facts.agencies.end() &&
-        facts.agencies.size() < 5)
-      facts.agencies.push_back(name.proper);
-  }
 }
 
 }  // namespace oit::crawl

@@ -24,6 +24,9 @@
 
 namespace oit::crawl {
 
+/// Addresses of a site that is none, its home included.
+inline constexpr std::size_t kFewWays = 4;
+
 /// When and why a crawl ended: so that its repetition ends at the same place, whatever the clock
 /// says.
 struct CrawlEnd {
