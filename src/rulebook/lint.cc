@@ -47,6 +47,7 @@ std::vector<LintFinding> lint(const model::Rulebook& rulebook,
   lint_topics(rulebook, notes);
   lint_matching(rulebook, match::TopicMatcher(rulebook), notes);
   lint_years(rulebook, notes);
+  lint_words(rulebook, notes);
   return notes.take();
 }
 

@@ -43,4 +43,7 @@ void lint_matching(const model::Rulebook& rulebook, const match::TopicMatcher& m
 /// What is wrong with the lists of years.
 void lint_years(const model::Rulebook& rulebook, LintNotes& notes);
 
+/// What is wrong with word lists whose entries have a form of their own.
+void lint_words(const model::Rulebook& rulebook, LintNotes& notes);
+
 }  // namespace oit::rulebook

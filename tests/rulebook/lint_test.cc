@@ -85,6 +85,43 @@ TEST(Lint, FindsSamplesThatFailAndSamplesTooFew) {
   EXPECT_TRUE(finding(findings, "has 1 samples that match and 1 that do not").is_error);
 }
 
+TEST(Lint, FindsCountersThatNoHostCanBe) {
+  const std::string lists = "collecting = [\"ita\"]\nnews = [\"ลงพื้นที่\"]\n";
+  SmallRules rules;
+  rules.write("words.toml", lists +
+                                "visitor_counters = [\n\"stat.example.com\", \"a-1.co.th\",\n"
+                                "\"https://stat.example.org\", \"Stat.example.net\", \"/px\",\n"
+                                "\"counter\", \".dot.com\", \"-x.com\", \"a..com\", \"นับ.com\",\n"
+                                "\"stat.example.com:80\", \"go.th\",\n"
+                                "\"deep.a-1.co.th\", \"not-a-1.co.th\"]\n");
+  const auto findings = lint_of(rules);
+  for (const char* wrong : {"https://stat.example.org", "Stat.example.net", "/px", "counter",
+                            ".dot.com", "-x.com", "a..com", "นับ.com", "stat.example.com:80"}) {
+    const auto found =
+        finding(findings, std::string("\"") + wrong + "\" in visitor_counters is no name");
+    EXPECT_TRUE(found.is_error) << wrong;
+    EXPECT_EQ(found.file, "words.toml") << wrong;
+  }
+  EXPECT_EQ(finding(findings, "\"Stat.example.net\"").line, 5);
+  EXPECT_TRUE(finding(findings, "\"go.th\" in visitor_counters would keep").is_error);
+  const auto below = finding(findings, "\"deep.a-1.co.th\" in visitor_counters is below");
+  EXPECT_FALSE(below.is_error);
+  EXPECT_EQ(below.file, "words.toml");
+  for (const char* right : {"\"a-1.co.th\" in", "\"not-a-1.co.th\""})
+    EXPECT_EQ(finding(findings, right).line, -1) << right;
+}
+
+TEST(Lint, IsNotReachedByCountersTwiceOrWithoutAName) {
+  for (const char* names : {"\"a.com\", \"a.com\"", "\"a.com\", \"\"", ""}) {
+    SmallRules rules;
+    rules.write("words.toml",
+                "collecting = [\"ita\"]\nvisitor_counters = [" + std::string(names) + "]\n");
+    const auto loaded = load(rules.folder(), "ita-2566");
+    ASSERT_FALSE(loaded) << names;
+    EXPECT_NE(loaded.error().message.find("visitor_counters"), std::string::npos) << names;
+  }
+}
+
 TEST(Lint, FindsGapsInNumbersAndTopicsNobodyUses) {
   SmallRules rules;
   auto year = SmallRules::year(2566);
