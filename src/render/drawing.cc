@@ -22,13 +22,26 @@ constexpr int kRepetition = 2;  // an address asked so often is a poll
 constexpr std::string_view kEmptyPicture =
     "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
-/// Without service workers nothing of a page outlives it; printing would only wait.
+/// Without service workers nothing of a page outlives it; printing would only wait. What a page
+/// puts off for a moment is counted until it is done; what that puts off again is not, or a clock
+/// that ticks would never end.
 constexpr std::string_view kBefore =
     "try { delete Navigator.prototype.serviceWorker; } catch (e) {}"
-    "window.print = () => {};";
+    "window.print = () => {};"
+    "(() => { const set = window.setTimeout, clear = window.clearTimeout, due = new Set();"
+    " let inside = 0;"
+    " window.setTimeout = function setTimeout(what, delay, ...given) {"
+    "  if (typeof what !== 'function' || inside > 0 || !(delay <= 2000))"
+    "   return set(what, delay, ...given);"
+    "  const id = set(() => { due.delete(id); ++inside;"
+    "   try { what.apply(window, given); } finally { --inside; } }, delay);"
+    "  due.add(id); return id; };"
+    " window.clearTimeout = function clearTimeout(id) { due.delete(id); clear(id); };"
+    " Object.defineProperty(window, Symbol.for('oitcheck.due'), {value: due}); })();";
 constexpr std::string_view kMeasure =
-    "(() => { const b = document.body; return b ? [b.innerText.length, document.links.length] :"
-    " [0, 0]; })()";
+    "(() => { const b = document.body, due = window[Symbol.for('oitcheck.due')];"
+    " return b ? [b.innerText.length, document.links.length, due ? due.size : 0] : [0, 0, 0];"
+    " })()";
 constexpr std::string_view kRead =
     "JSON.stringify([location.href, document.documentElement ?"
     " document.documentElement.outerHTML : ''])";
@@ -407,14 +420,19 @@ void Drawing::measure(Time now) {
                   if (result == nullptr || is_reading_ || end_ != End::open) return;
                   const auto& value = object_at(*result, "result");
                   Measure found;
+                  std::size_t put_off = 0;
                   if (const auto at = value.find("value");
-                      at != value.end() && at->is_array() && at->size() == 2 &&
-                      (*at)[0].is_number_unsigned() && (*at)[1].is_number_unsigned())
+                      at != value.end() && at->is_array() && at->size() == 3 &&
+                      std::ranges::all_of(*at, &Json::is_number_unsigned)) {
                     found = {(*at)[0].get<std::size_t>(), (*at)[1].get<std::size_t>()};
+                    put_off = (*at)[2].get<std::size_t>();
+                  }
                   const bool is_same = std::exchange(measured_, found) == found;
                   const bool says_nothing = found.letters < kFewLetters && found.links == 0;
                   const auto waited = std::chrono::steady_clock::now() - loaded_at_;
-                  if (is_same && is_quiet() && (!says_nothing || waited > limits_.patience)) read();
+                  const bool is_awaited = (says_nothing && waited <= limits_.patience) ||
+                                          (put_off > 0 && waited <= limits_.put_off);
+                  if (is_same && is_quiet() && !is_awaited) read();
                 });
 }
 

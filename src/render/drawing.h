@@ -26,6 +26,7 @@ struct DrawingLimits {
   std::chrono::milliseconds reading{2'000};  ///< of these, for reading what is there
   std::chrono::milliseconds quiet{1'000};  ///< nothing on its way and nothing changing: it is done
   std::chrono::milliseconds patience{6'000};  ///< for the first words of a page that shows none
+  std::chrono::milliseconds put_off{2'500};   ///< for what its scripts do a moment later
   std::size_t page_bytes = std::size_t{8} << 20;
   std::size_t wire_bytes = std::size_t{32} << 20;      ///< all parts of the page
   std::size_t answers_bytes = std::size_t{512} << 10;  ///< text of JSON answers

@@ -29,6 +29,30 @@ TEST_F(BrowserTest, DrawsAPageThatAsksForItsContentAndWaits) {
   EXPECT_EQ(drawn.requests, 3U);
 }
 
+/// Banners that a page put off for a moment were not seen: it had been read before.
+TEST_F(BrowserTest, WaitsForWhatAPagePutsOffForAMoment) {
+  constexpr std::string_view kWords =
+      "<p>หน้าแรกขององค์การบริหารส่วนตำบลตัวอย่าง ซึ่งแสดงป้ายประกาศหลังจากเปิดไปแล้วครู่หนึ่ง</p>";
+  const auto later = [&](std::string_view delay) {
+    return html(std::string(kWords) +
+                "<script>setTimeout(()=>fetch('/banners').then(r=>r.json()).then(b=>{"
+                "const a=document.createElement('a');a.href=b.to;a.textContent='EIT';"
+                "document.body.append(a)})," +
+                std::string(delay) + ")</script>");
+  };
+  serve({{"/", later("1500")},
+         {"/much-later", later("20000")},
+         {"/banners", json(R"({"to":"https://itas.nacc.go.th/go/eit/a"})")},
+         {"/taken-back",
+          html(std::string(kWords) + "<script>clearTimeout(setTimeout(()=>{},1900))</script>")},
+         {"/clock", html(std::string(kWords) +
+                         "<script>const tick=()=>setTimeout(tick,300);tick()</script>")}});
+  EXPECT_TRUE(has(draw("/").body, "<a href=\"https://itas.nacc.go.th/go/eit/a\">EIT</a>"));
+  EXPECT_FALSE(has(draw("/much-later").body, "<a href"));
+  for (const char* path : {"/much-later", "/taken-back", "/clock"})
+    EXPECT_LT(draw(path).elapsed, 10s) << path;
+}
+
 TEST_F(BrowserTest, ShowsEachRouteOfAScript) {
   serve({{"/", html("<div id=app></div><script>const show=()=>{document.getElementById('app')."
                     "textContent='หน้า '+location.hash+' ของเว็บไซต์ที่วาดด้วยสคริปต์ทั้งหมดทุกหน้าเลย'};"
