@@ -185,6 +185,42 @@ addEventListener('hashchange', draw); draw();
   EXPECT_EQ(json::diff(timeless(scanned), timeless(audited)).dump(1), "[]");
 }
 
+/// What robots.txt keeps a drawn page's data from us for is not absent, and not published either.
+TEST_F(DrawnSite, WhoseDataRobotsTxtForbidsIsNotJudged) {
+  OIT_NEEDS_BROWSER();
+  const HttpServer shut([all = site(true)](const Asked& asked) -> Reply {
+    if (asked.target == "/robots.txt") return {200, {}, "User-agent: *\nDisallow: /api/\n"};
+    return all(asked);
+  });
+  const auto found = report(scan(shut.url()));
+  EXPECT_FALSE(found["items"].empty());
+  for (const auto& item : found["items"]) {
+    EXPECT_EQ(item["status"], "unverified") << item["id"];
+    EXPECT_EQ(item["cause"]["code"], "robots_disallowed") << item["id"];
+  }
+  for (const auto& asked : shut.asked()) EXPECT_FALSE(asked.target.starts_with("/api/"));
+}
+
+TEST_F(DrawnSite, WithOneForbiddenPageSaysSoOfItsItem) {
+  OIT_NEEDS_BROWSER();
+  const HttpServer mixed([plain = site(false), drawn = site(true)](const Asked& asked) -> Reply {
+    if (asked.target == "/robots.txt") return {200, {}, "User-agent: *\nDisallow: /api/\n"};
+    const bool is_drawn =
+        asked.target == "/plan" || asked.target == "/app.js" || asked.target.starts_with("/api/");
+    return is_drawn ? drawn(asked) : plain(asked);
+  });
+  const auto found = report(scan(mixed.url()));
+  for (const auto& item : found["items"]) {
+    if (item["id"] == "O5") {
+      EXPECT_EQ(item["status"], "published") << item;
+    } else if (item["id"] == "O4") {
+      EXPECT_EQ(item["status"], "unverified") << item;
+      EXPECT_EQ(item["cause"]["code"], "robots_disallowed") << item;
+    }
+  }
+  for (const auto& asked : mixed.asked()) EXPECT_FALSE(asked.target.starts_with("/api/"));
+}
+
 TEST_F(DrawnSite, IsNotCalledEmptyWithoutABrowser) {
   const HttpServer drawn(site(true));
   const std::string nowhere = folder_.path();
