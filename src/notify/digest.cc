@@ -8,6 +8,7 @@
 
 #include "base/sha256.h"
 #include "notify/draft.h"
+#include "notify/mail_address.h"
 
 namespace oit::notify {
 namespace {

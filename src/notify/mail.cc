@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/check.h"
+#include "notify/mail_address.h"
 #include "notify/secret.h"
 #include "text/utf8.h"
 #include "text/width.h"

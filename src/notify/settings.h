@@ -1,5 +1,4 @@
 #pragma once
-#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <map>
@@ -11,6 +10,7 @@
 
 #include "base/result.h"
 #include "model/change.h"
+#include "notify/quiet_hours.h"
 #include "report/lang.h"
 #include "url/url.h"
 
@@ -31,14 +31,6 @@ struct MailSettings {
 struct LineSettings {
   url::Url endpoint;  ///< of the Messaging API's push messages
   std::string token;
-};
-
-/// Hours of a day in Bangkok in which nobody is told: from `from` to before `to`, over midnight
-/// when `to` is the smaller one.
-struct QuietHours {
-  std::chrono::minutes from{0}, to{0};
-
-  bool holds(std::chrono::system_clock::time_point at) const;
 };
 
 /// Somebody to tell, by which ways, and what he wants to hear. An empty filter lets all pass.
@@ -78,15 +70,5 @@ const std::set<model::ChangeKind>& usual_kinds();
 /// an unknown key, a wrong type, an address that is none and a way without its server are errors;
 /// none repeats a secret. Errors: bad_config.
 Result<Settings> read_settings(const std::filesystem::path& path);
-
-/// "20:00-07:00". Errors: bad_argument.
-Result<QuietHours> read_quiet_hours(std::string_view text);
-
-/// True for one plain mail address: visible ASCII (or letters beyond) with one '@' and a host name.
-bool is_mail_address(std::string_view text);
-
-/// The address in "name@host" or "Some Name <name@host>"; "" when there is none, or when a control
-/// character is in `text`.
-std::string mail_address_of(std::string_view text);
 
 }  // namespace oit::notify

@@ -218,38 +218,5 @@ TEST_F(ReadSettings, ShippedExampleIsValid) {
   EXPECT_FALSE(full->units.empty());
 }
 
-TEST(QuietHours, GoOverMidnight) {
-  using namespace std::chrono;
-  const auto hours_ = read_quiet_hours("20:00-07:00").value();
-  const auto at = [](int hour, int minute) {  // in Bangkok
-    return sys_days(year(2026) / 11 / 28) + hours(hour - 7) + minutes(minute);
-  };
-  EXPECT_TRUE(hours_.holds(at(20, 0)));
-  EXPECT_TRUE(hours_.holds(at(1, 0)));
-  EXPECT_TRUE(hours_.holds(at(6, 59)));
-  EXPECT_FALSE(hours_.holds(at(7, 0)));
-  EXPECT_FALSE(hours_.holds(at(19, 59)));
-  const auto noon = read_quiet_hours("12:00-13:00").value();
-  EXPECT_TRUE(noon.holds(at(12, 30)));
-  EXPECT_FALSE(noon.holds(at(13, 0)));
-}
-
-TEST(QuietHours, RefusesWhatIsNoSpan) {
-  for (const char* text :
-       {"", "20:00", "20:00-20:00", "24:00-07:00", "8:00-9:00", "20:60-07:00", "20:00-07:00x"})
-    EXPECT_FALSE(read_quiet_hours(text)) << text;
-}
-
-TEST(MailAddress, IsOnePlainAddress) {
-  for (const char* text : {"a@b.th", "first.last+oit@abt.example.go.th", "ก@ข.ไทย"})
-    EXPECT_TRUE(is_mail_address(text)) << text;
-  for (const char* text : {"", "a", "@b.th", "a@", "a b@c.th", "a@b@c", "a@b.th\n", "a@b.th,c@d.th",
-                           "<a@b.th>", "a@.th", "a@b..th", "a@-b.th", "0-3933-1234"})
-    EXPECT_FALSE(is_mail_address(text)) << text;
-  EXPECT_EQ(mail_address_of("ตรวจ OIT <oit@b.th>"), "oit@b.th");
-  EXPECT_EQ(mail_address_of("oit@b.th"), "oit@b.th");
-  EXPECT_EQ(mail_address_of("x\r\n <oit@b.th>"), "");
-}
-
 }  // namespace
 }  // namespace oit::notify
