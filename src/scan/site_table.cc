@@ -94,15 +94,6 @@ void read_waiver_list(TableReader& reader, const toml::node& node, const model::
   }
 }
 
-/// Whether `key` names a score: a total, an instrument, an indicator or a question.
-bool is_score(std::string_view key) {
-  for (const std::string_view word : {"total", "previous", "iit", "eit", "oit"})
-    if (key == word) return true;
-  if (!key.empty() && (key.front() == 'i' || key.front() == 'e')) key.remove_prefix(1);
-  return !key.empty() && key.size() <= 2 && key.front() != '0' &&
-         std::ranges::all_of(key, [](char c) { return c >= '0' && c <= '9'; });
-}
-
 void read_scores(TableReader& reader, const toml::node& node, model::SiteProfile& profile) {
   const auto* table = node.as_table();
   if (table == nullptr) return reader.complain(node, "scores must be a table");
@@ -110,9 +101,7 @@ void read_scores(TableReader& reader, const toml::node& node, model::SiteProfile
     const std::string key(name.str());
     const auto score = value.is_number() ? value.value<double>() : std::nullopt;
     if (!is_score(key))
-      reader.complain(value, fmt::format("scores.{}: expected total, previous, iit, eit, oit, an "
-                                         "indicator such as 7 or a question such as i2 or e6",
-                                         key));
+      reader.complain(value, fmt::format("scores.{}: expected {}", key, kScoreKeys));
     else if (!score || !(*score >= 0 && *score <= 100))
       reader.complain(value, fmt::format("scores.{} must be a number from 0 to 100", key));
     else

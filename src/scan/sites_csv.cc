@@ -1,11 +1,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <cstdint>
 
 #include "base/duration.h"
+#include "scan/csv_heads.h"
 #include "scan/csv_records.h"
 #include "scan/render_mode.h"
 #include "scan/sites_draft.h"
@@ -16,102 +15,7 @@
 namespace oit::scan {
 namespace {
 
-enum class Field : std::uint8_t {
-  url,
-  id,
-  name,
-  agency_type,
-  province,
-  district,
-  tags,
-  rulebook,
-  deadline,
-  max_pages,
-  max_time,
-  delay,
-  connections,
-  render,
-  waive,
-  unit,
-  contact,
-  submitted,
-  note,
-};
-
-struct Head {
-  std::string_view words;  ///< in lower case
-  Field field;
-};
-
-/// Every head there is; those that end in ':' are followed by a key. The first of a field is the
-/// one that messages list.
-constexpr std::array kHeads = std::to_array<Head>({
-    {"url", Field::url},
-    {"website", Field::url},
-    {"เว็บไซต์", Field::url},
-    {"ที่อยู่เว็บไซต์", Field::url},
-    {"id", Field::id},
-    {"รหัส", Field::id},
-    {"รหัสหน่วยงาน", Field::id},
-    {"name", Field::name},
-    {"ชื่อ", Field::name},
-    {"หน่วยงาน", Field::name},
-    {"ชื่อหน่วยงาน", Field::name},
-    {"agency_type", Field::agency_type},
-    {"type", Field::agency_type},
-    {"ประเภท", Field::agency_type},
-    {"ประเภทหน่วยงาน", Field::agency_type},
-    {"province", Field::province},
-    {"จังหวัด", Field::province},
-    {"district", Field::district},
-    {"อำเภอ", Field::district},
-    {"อำเภอ/เขต", Field::district},
-    {"tags", Field::tags},
-    {"ป้าย", Field::tags},
-    {"กลุ่ม", Field::tags},
-    {"rulebook", Field::rulebook},
-    {"ชุดรายการ", Field::rulebook},
-    {"deadline", Field::deadline},
-    {"กำหนดส่ง", Field::deadline},
-    {"วันครบกำหนด", Field::deadline},
-    {"max_pages", Field::max_pages},
-    {"จำนวนหน้าสูงสุด", Field::max_pages},
-    {"max_time", Field::max_time},
-    {"เวลาสูงสุด", Field::max_time},
-    {"delay", Field::delay},
-    {"หน่วงเวลา", Field::delay},
-    {"connections", Field::connections},
-    {"จำนวนการเชื่อมต่อ", Field::connections},
-    {"render", Field::render},
-    {"วาดด้วยเบราว์เซอร์", Field::render},
-    {"waive", Field::waive},
-    {"ยกเว้น", Field::waive},
-    {"ข้อยกเว้น", Field::waive},
-    {"unit:", Field::unit},
-    {"หน่วย:", Field::unit},
-    {"contact:", Field::contact},
-    {"ติดต่อ:", Field::contact},
-    {"submitted:", Field::submitted},
-    {"กรอกไว้:", Field::submitted},
-    {"#", Field::note},
-    {"หมายเหตุ", Field::note},
-});
-
 constexpr std::size_t kMostColumns = 1'000;
-
-struct Column {
-  Field field = Field::note;
-  std::string key;  ///< after the ':' of unit, contact and submitted
-
-  bool operator==(const Column&) const = default;
-};
-
-std::string lower(std::string text) {
-  std::ranges::transform(text, text.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return text;
-}
 
 /// `cell` as messages show it: its beginning, when it is long.
 std::string shown(std::string_view cell) {
@@ -123,39 +27,6 @@ std::string shown(std::string_view cell) {
   return std::string(cell.substr(0, end)) + "…";
 }
 
-/// What a head names; nothing when it is unknown.
-std::optional<Column> column_of(const std::string& cell) {
-  const auto written = text::normalise(cell);
-  const auto words = lower(written);
-  for (const auto& head : kHeads) {
-    if (head.field == Field::note && words.starts_with(head.words)) return Column{};
-    const bool has_key = head.words.ends_with(':');
-    if (!has_key && words == head.words) return Column{head.field, {}};
-    if (!has_key || !words.starts_with(head.words)) continue;
-    const auto key = trimmed(std::string_view(written).substr(head.words.size()));
-    if (!key.empty()) return Column{head.field, std::string(key)};
-  }
-  return std::nullopt;
-}
-
-/// "url (website, เว็บไซต์, …), id (…)": every head there is.
-std::string list_heads() {
-  std::string out;
-  std::optional<Field> last;
-  bool has_others = false;
-  for (const auto& head : kHeads) {
-    if (last != head.field) {
-      out += fmt::format("{}{}{}", has_others ? ")" : "", last ? ", " : "", head.words);
-      has_others = false;
-    } else {
-      out += fmt::format("{}{}", has_others ? ", " : " (", head.words);
-      has_others = true;
-    }
-    last = head.field;
-  }
-  return out + (has_others ? ")" : "");
-}
-
 /// What is wrong with the key of a column, or "".
 std::string check_key(const Column& column, const model::Rulebook& rulebook) {
   if (column.field == Field::unit && !is_item(rulebook, column.key) &&
@@ -165,6 +36,8 @@ std::string check_key(const Column& column, const model::Rulebook& rulebook) {
   if (column.field == Field::submitted && !is_item(rulebook, column.key))
     return fmt::format("submitted:{}: expected an item of {} such as O1", shown(column.key),
                        rulebook.year.id);
+  if (column.field == Field::score && !is_score(column.key))
+    return fmt::format("score:{}: expected {}", shown(column.key), kScoreKeys);
   return {};
 }
 
@@ -337,6 +210,7 @@ void Sheet::read_field(const Column& column, std::string_view cell, const model:
     case Field::unit:
     case Field::contact:
     case Field::submitted:
+    case Field::score:
       return read_profile(column, cell, rulebook, draft);
   }
 }
@@ -367,6 +241,12 @@ void Sheet::read_profile(const Column& column, std::string_view cell,
     profile.units[column.key] = one_line(cell);
   } else if (column.field == Field::contact) {
     profile.contacts[column.key] = one_line(cell);
+  } else if (column.field == Field::score) {
+    if (const auto score = read_written_score(cell))
+      profile.scores[column.key] = *score;
+    else
+      complain(draft, fmt::format("score:{} \"{}\": expected a number from 0 to 100", column.key,
+                                  shown(cell)));
   } else if (auto address = url::Url::parse(cell)) {
     profile.submitted[column.key] = std::move(*address);
   } else {

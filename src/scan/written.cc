@@ -162,6 +162,23 @@ std::string agency_types(const model::Rulebook& rulebook) {
   return known;
 }
 
+bool is_score(std::string_view key) {
+  for (const std::string_view word : {"total", "previous", "iit", "eit", "oit"})
+    if (key == word) return true;
+  if (!key.empty() && (key.front() == 'i' || key.front() == 'e')) key.remove_prefix(1);
+  return !key.empty() && key.size() <= 2 && key.front() != '0' &&
+         std::ranges::all_of(key, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::optional<double> read_written_score(std::string_view text) {
+  const auto written = text::fold_digits(text);
+  const auto* const end = written.data() + written.size();
+  double score = 0;
+  const auto read = std::from_chars(written.data(), end, score, std::chars_format::fixed);
+  const bool is_read = read.ec == std::errc() && read.ptr == end && score >= 0 && score <= 100;
+  return is_read ? std::optional(score) : std::nullopt;
+}
+
 bool is_item(const model::Rulebook& rulebook, std::string_view id) {
   return std::ranges::find(rulebook.year.items, id, &model::YearItem::id) !=
          rulebook.year.items.end();

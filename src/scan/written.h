@@ -33,6 +33,16 @@ std::optional<std::string> find_agency_type(const model::Rulebook& rulebook,
 /// Every agency type there is, for messages: ids, parted by commas.
 std::string agency_types(const model::Rulebook& rulebook);
 
+/// Whether `key` names a score as in SiteProfile.
+bool is_score(std::string_view key);
+
+/// The keys is_score() knows, for messages.
+inline constexpr std::string_view kScoreKeys =
+    "total, previous, iit, eit, oit, an indicator such as 7 or a question such as i2 or e6";
+
+/// A score from 0 to 100 such as "84.99", digits ASCII or Thai.
+std::optional<double> read_written_score(std::string_view text);
+
 bool is_item(const model::Rulebook& rulebook, std::string_view id);
 bool is_role(const model::Rulebook& rulebook, std::string_view id);
 

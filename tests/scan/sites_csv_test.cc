@@ -87,6 +87,39 @@ TEST_F(SitesCsv, ReadsThaiHeadsAndTypesInEveryCharset) {
   }
 }
 
+TEST_F(SitesCsv, ReadsScoresUnderHeadsInBothLanguages) {
+  const auto one = site(
+      "url,score:total,คะแนน:ปีก่อน,Score: IIT,คะแนน:๗,score:E6,score:eit\n"
+      "abt.go.th,82.84,๗๕.๔๐,100,0,84.99,\n");
+  EXPECT_EQ(one.profile.scores,
+            (std::map<std::string, double>{
+                {"total", 82.84}, {"previous", 75.4}, {"iit", 100}, {"7", 0}, {"e6", 84.99}}))
+      << "an empty cell says nothing";
+  EXPECT_EQ(site("url,คะแนน:รวม\nabt.go.th,9.5\n").profile.scores.at("total"), 9.5);
+}
+
+TEST_F(SitesCsv, ScoresThatAreNoneAreToldWithLineAndColumn) {
+  const auto file = sites(
+      "url,score:e6,คะแนน:รวม\n"
+      "a.go.th,100.01,50\n"
+      "b.go.th,\"84,99\",nan\n"
+      "c.go.th,-1,1e1\n"
+      "d.go.th,100,0\n");
+  ASSERT_EQ(file.bad.size(), 3U);
+  EXPECT_EQ(file.bad[0].message, "sites:2: score:e6 \"100.01\": expected a number from 0 to 100");
+  EXPECT_EQ(file.bad[1].message,
+            "sites:3: score:e6 \"84,99\": expected a number from 0 to 100; "
+            "sites:3: score:total \"nan\": expected a number from 0 to 100");
+  EXPECT_EQ(file.bad[2].line, 4U);
+  ASSERT_EQ(file.sites.size(), 1U);
+  EXPECT_EQ(error("url,score:e07\nx,1\n"),
+            "sites:1: score:e07: expected total, previous, iit, eit, oit, an indicator such as 7 "
+            "or a question such as i2 or e6");
+  EXPECT_EQ(error("url,score:total,คะแนน:รวม\nx,1,2\n"),
+            "sites:1: the column \"คะแนน:รวม\" stands there twice");
+  EXPECT_TRUE(error("url,คะแนน:\nx,1\n").starts_with("sites:1: unknown column \"คะแนน:\""));
+}
+
 TEST_F(SitesCsv, FindsTheSeparator) {
   for (const char* text :
        {"url,name\nabt.go.th,ก;ข\n", "url;name\nabt.go.th;\"ก;ข\"\n", "url\tname\nabt.go.th\tก;ข\n",
