@@ -14,10 +14,10 @@ enum class Sort : std::uint8_t { inventory, lowest, highest, name };
 
 /// Which sites of a run are asked for. What is empty allows every site.
 struct Filter {
-  std::string words;  ///< in the name, address or id
-  std::string province, district, agency_type, tag;
-  std::string item;                     ///< only sites that have it …
-  std::optional<model::Status> status;  ///< … so; without `item`: any item of theirs
+  std::string words = {};  ///< in the name, address or id
+  std::string province = {}, district = {}, agency_type = {}, tag = {};
+  std::string item = {};                     ///< only sites that have it …
+  std::optional<model::Status> status = {};  ///< … so; without `item`: any item of theirs
   Sort sort = Sort::inventory;
   std::size_t page = 1;
 

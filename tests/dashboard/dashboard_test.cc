@@ -55,6 +55,8 @@ TEST_F(Pages, FiltersLeaveOnlyWhatTheyName) {
   EXPECT_FALSE(shows({{"item", "O1"}, {"status", "missing"}}, "a"));
   EXPECT_TRUE(shows({{"q", "เอ"}}, "a"));
   EXPECT_TRUE(has(get("/", {{"q", "\"><script>"}}), "value=\"&quot;&gt;&lt;script&gt;\""));
+  EXPECT_FALSE(has(get("/", {{"q", "\"><script>"}}), "<script"));
+  EXPECT_FALSE(has(get("/", {{"district", "\"><script>"}}), "<script"));
   EXPECT_TRUE(has(get("/", {{"type", "none"}}), "ไม่มีเว็บไซต์ที่ตรงกับตัวกรอง"));
 }
 
@@ -86,6 +88,7 @@ TEST_F(Pages, EachPointOfTheTrendIsWhatTheRunSaysUnderTheSameFilter) {
   EXPECT_TRUE(has(get("/", {{"district", "จะนะ"}, {"item", "O2"}, {"status", "missing"}}),
                   "จะนะ · O2 · ไม่พบ"));
   EXPECT_TRUE(has(get("/", {{"item", "O2"}, {"status", "missing"}}), "0 แห่ง (1 เม.ย. 2566"));
+  EXPECT_FALSE(has(get("/", {{"q", "ปิด"}}), "<svg")) << "no site of them was opened";
 }
 
 TEST_F(Pages, ASiteItsItemItsWorkAndWhatChanged) {

@@ -26,7 +26,7 @@ TEST(Requests, LinksEscapeWhatTheyCarry) {
 TEST(Requests, AFilterComesBackFromItsQuery) {
   Filter filter{"ก", "p", "d", "t", "g", "O1", model::Status::stale, Sort::lowest, 3};
   EXPECT_EQ(read_filter({"GET", "/", write_filter(filter), ""}), filter);
-  for (const char* page : {"0", "-1", "x", "", "99999999999999999999", "1x"})
+  for (const char* page : {"0", "-1", "x", "", "1000001", "99999999999999999999", "1x"})
     EXPECT_EQ(read_filter({"GET", "/", {{"page", page}, {"status", "odd"}, {"sort", "odd"}}, ""}),
               Filter())
         << page;

@@ -69,7 +69,10 @@ class SampleStore {
     bad.findings[0].evidence[0].quote = kHostile;
     bad.findings[0].evidence[0].title = kHostile;
     bad.findings[0].evidence[0].path = {kHostile};
+    bad.findings[0].near_misses = {{"javascript:alert(1)", kHostile, {kHostile, kHostile}}};
     bad.findings[1].evidence[0].url = "javascript:alert(1)";
+    bad.findings[1].unit = kHostile;
+    bad.problems[0].text = {kHostile, kHostile};
     save_one(store, run, "b", bad);
     auto closed = test::make_report({finding("O1", model::Status::unverified, "โครงสร้าง"),
                                      finding("O2", model::Status::unverified, "ผู้บริหาร")});

@@ -112,6 +112,7 @@ TEST_F(Served, OneRequestAConnection) {
       "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /runs HTTP/1.1\r\nHost: "
       "127.0.0.1\r\n\r\n");
   EXPECT_TRUE(answer.ends_with("ok\n")) << answer;
+  EXPECT_NE(head_of(answer).find("Connection: close\r\n"), std::string::npos) << answer;
 }
 
 }  // namespace
