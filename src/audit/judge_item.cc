@@ -244,11 +244,28 @@ bool settle_parts(const model::YearItem& item, const std::vector<Assessment>& al
   return !lacking.empty();
 }
 
+/// A notice of a few lines whose own file does not open, and no other file of it does.
+bool lost_its_file(const Assessment& published, const std::vector<Assessment>& all) {
+  constexpr std::size_t kNotice = 300;  // letters
+  const auto* page = published.candidate->target;
+  if (page == nullptr || page->text_from != model::TextFrom::html ||
+      page->content_letters >= kNotice || page->signals.content_images > 0)
+    return false;
+  bool is_lost = false;
+  for (const auto& one : all) {
+    if (one.candidate->source != page || &one == &published) continue;
+    if (one.verdict != Verdict::broken) return false;
+    is_lost = true;
+  }
+  return is_lost && page->signals.documents > 0;
+}
+
 /// What was only taken for published (a picture by the words of its link, an account in the footer)
 /// yields to a page of the item's own in which something was found wanting.
 bool is_outdone(const Assessment& published, const std::vector<Assessment>& all) {
   const bool by_signal =
       published.candidate->how == How::signal && published.kind != "outgoing_link";
+  if (lost_its_file(published, all)) return true;
   if (!published.image_only && !by_signal) return false;
   return std::ranges::any_of(all, [&](const Assessment& one) {
     const bool named = one.candidate->how == How::label || one.candidate->how == How::row;

@@ -100,6 +100,24 @@ model::Finding with_plan(Change change) {
   return site.item("O19");
 }
 
+TEST(Broken, ANoticeWhoseOnlyFileIsAnErrorPageIsBroken) {
+  SiteBuilder site;
+  constexpr const char* kTitle = "รายงานผลการบริหารและพัฒนาทรัพยากรบุคคล ประจำปีงบประมาณ พ.ศ. 2565";
+  SiteBuilder::link(site.home(), "/board/1182", kTitle, "hr-annual");
+  auto& notice = site.page("/board/1182");
+  support::add_title(notice, kTitle, "hr-annual");
+  notice.content_letters = 90, notice.signals.documents = 1;
+  SiteBuilder::link(notice, "/hr.pdf", "ไฟล์รายงาน");
+  auto& file = site.pdf("/hr.pdf");
+  file.soft_404 = true;
+  EXPECT_EQ(site.item("O26").status, Status::broken) << reasons_of(site.item("O26"));
+  notice.content_letters = 900;
+  EXPECT_EQ(site.item("O26").status, Status::published) << "it says something itself";
+  notice.content_letters = 90, file.soft_404 = false;
+  support::add_title(file, kTitle, "hr-annual");
+  EXPECT_EQ(site.item("O26").status, Status::published) << reasons_of(site.item("O26"));
+}
+
 TEST(Broken, TheUnchangedPlanIsPublished) {
   const auto found = with_plan([](auto&) {});
   EXPECT_EQ(found.status, Status::published) << reasons_of(found);
