@@ -107,10 +107,10 @@ std::map<std::string, std::string> statuses(const json& report) {
 
 class DrawnSite : public testing::Test {
  protected:
-  json report(std::vector<std::string> arguments) {
+  json report(std::vector<std::string> arguments, int worst_exit = 2) {
     arguments.insert(arguments.end(), {"--json", folder_.path("report.json"), "--quiet"});
     last_ = oitcheck(std::move(arguments));
-    EXPECT_LT(last_.exit, 3) << last_.err;
+    EXPECT_LE(last_.exit, worst_exit) << last_.err;
     return read_json(folder_.path("report.json"));
   }
   TempFolder folder_;
@@ -192,7 +192,7 @@ TEST_F(DrawnSite, WhoseDataRobotsTxtForbidsIsNotJudged) {
     if (asked.target == "/robots.txt") return {200, {}, "User-agent: *\nDisallow: /api/\n"};
     return all(asked);
   });
-  const auto found = report(scan(shut.url()));
+  const auto found = report(scan(shut.url()), 3);  // 3: the home page itself could not be read
   EXPECT_FALSE(found["items"].empty());
   for (const auto& item : found["items"]) {
     EXPECT_EQ(item["status"], "unverified") << item["id"];
