@@ -9,7 +9,7 @@
 namespace oit::audit {
 namespace {
 
-constexpr std::size_t kManyParts = 5;
+constexpr std::size_t kManyParts = 3;
 
 bool is_part(const model::Component& component) {
   return is_told_in_words(component) && !component.advised &&
@@ -27,6 +27,17 @@ bool is_whole_text(const Assessment& one) {
          page->text_from == model::TextFrom::office_text;
 }
 
+/// A page around files that are all candidates of their own.
+bool leads_only_to(const Assessment& list, const std::vector<Assessment>& all) {
+  const auto* page = list.candidate->target;
+  if (page == nullptr || page->signals.documents == 0 || page->signals.content_images > 0)
+    return false;
+  const auto files = std::ranges::count_if(all, [page](const Assessment& one) {
+    return one.candidate->source == page && one.candidate->target != nullptr;
+  });
+  return files >= page->signals.documents;
+}
+
 }  // namespace
 
 std::vector<const model::Component*> lacking_parts(const std::vector<Assessment>& all,
@@ -41,6 +52,7 @@ std::vector<const model::Component*> lacking_parts(const std::vector<Assessment>
   std::set<std::string> met;
   for (const auto& one : all) {
     if (one.candidate->topic != first->candidate->topic) continue;
+    if (one.verdict == Verdict::list && leads_only_to(one, all)) continue;
     if (one.verdict == Verdict::unverified || one.verdict == Verdict::list) return {};
     if (one.verdict != Verdict::published && one.verdict != Verdict::incomplete) continue;
     if (!is_whole_text(one)) return {};

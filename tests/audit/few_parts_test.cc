@@ -34,6 +34,26 @@ TEST(FewParts, OneOfFiveIsTooLittle) {
       std::ranges::count(found.components, std::optional(false), &model::ComponentResult::met), 4);
 }
 
+TEST(FewParts, AnOrderAloneIsNoPromotionOfEthics) {
+  SiteBuilder site;
+  constexpr const char* kTopic = "ethics-promotion";
+  constexpr const char* kTitle = "การขับเคลื่อนจริยธรรม ปีงบประมาณ 2566";
+  SiteBuilder::link(site.home(), "/view/9", kTitle, kTopic);
+  auto& post = site.page("/view/9");
+  support::add_title(post, kTitle, kTopic);
+  post.content_letters = 60, post.signals.documents = 1;
+  SiteBuilder::link(post, "/order.pdf", kTitle, kTopic);
+  auto& order = site.pdf("/order.pdf");
+  support::add_title(order, kTitle, kTopic);
+  support::says(order, "คณะทำงาน");
+  EXPECT_EQ(site.item("O40").status, Status::incomplete) << reasons_of(site.item("O40"));
+  post.signals.documents = 2;  // the other was not looked into
+  EXPECT_EQ(site.item("O40").status, Status::published) << reasons_of(site.item("O40"));
+  post.signals.documents = 1;
+  support::says(order, "ข้อห้าม");
+  EXPECT_EQ(site.item("O40").status, Status::published) << reasons_of(site.item("O40"));
+}
+
 TEST(FewParts, ThePapersOfAnItemCountTogether) {
   SiteBuilder site;
   paper(site, "/a.pdf", "หลักเกณฑ์การสรรหาและคัดเลือกบุคลากร", {"สรรหา", "คัดเลือก"});
