@@ -43,6 +43,11 @@ bool is_without_figures(const model::PageFacts& page, const model::Topic& topic)
          signals.portal_links.empty();
 }
 
+/// A link that may be a file whatever its address looks like: "ดาวน์โหลด" to a script.
+bool may_be_file(const model::LinkFact& fact) {
+  return fact.generic && !fact.link.in_menu && !fact.link.label.empty();
+}
+
 /// A notice that leaves everything to a file which is not there.
 bool lacks_attachment(const Assessment& out, const AssessContext& context) {
   constexpr std::size_t kNotice = 500;  // letters; a longer text says something itself
@@ -52,7 +57,8 @@ bool lacks_attachment(const Assessment& out, const AssessContext& context) {
   return words != context.rulebook.words.end() && page.text_from == model::TextFrom::html &&
          !out.candidate->is_list && page.content_letters < kNotice && signals.documents == 0 &&
          signals.content_images == 0 && signals.tables == 0 && page.embedded.empty() &&
-         signals.portal_links.empty() && std::ranges::any_of(words->second, [&](const auto& word) {
+         signals.portal_links.empty() && std::ranges::none_of(page.links, may_be_file) &&
+         std::ranges::any_of(words->second, [&](const auto& word) {
            return find_phrase(page, context.phrases.number(word)) != nullptr;
          });
 }

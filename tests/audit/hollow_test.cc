@@ -259,6 +259,9 @@ TEST(Hollow, ANoticeWithoutTheFileItSpeaksOfIsIncomplete) {
   EXPECT_EQ(site.item("O26").status, Status::published) << reasons_of(site.item("O26"));
   support::says(notice, "ตามเอกสารแนบ");
   EXPECT_EQ(cause_of(site.item("O26")), "no_attachment");
+  SiteBuilder::link(notice, "/get?id=9", "ดาวน์โหลด").generic = true;
+  EXPECT_NE(cause_of(site.item("O26")), "no_attachment") << "a file we did not open";
+  notice.links.clear();
   notice.content_letters = 2000;
   EXPECT_EQ(site.item("O26").status, Status::published) << "it says something itself";
   notice.content_letters = 180, notice.signals.content_images = 1;
