@@ -55,14 +55,20 @@ std::vector<Box> join_stacked(std::vector<Box> boxes) {
   return joined;
 }
 
-/// How much ink each column of the box holds, 0 to 1 of its height.
-std::vector<double> ink_by_column(const GreyPage& page, const Box& box) {
-  int low = 255, high = 0;
+/// The darkest and the brightest grey in the box.
+std::pair<int, int> range_of(const GreyPage& page, const Box& box) {
+  int dark = 255, light = 0;
   for (int y = box.top; y < box.bottom; ++y)
     for (int x = box.left; x < box.right; ++x) {
-      low = std::min<int>(low, page.at(x, y));
-      high = std::max<int>(high, page.at(x, y));
+      dark = std::min<int>(dark, page.at(x, y));
+      light = std::max<int>(light, page.at(x, y));
     }
+  return {dark, light};
+}
+
+/// How much ink each column of the box holds, 0 to 1 of its height.
+std::vector<double> ink_by_column(const GreyPage& page, const Box& box) {
+  const auto [low, high] = range_of(page, box);
   std::vector<double> ink(static_cast<std::size_t>(box.width()));
   for (int x = box.left; x < box.right; ++x)
     for (int y = box.top; y < box.bottom; ++y)
@@ -87,12 +93,6 @@ Box tighten(const GreyPage& page, Box box, int threshold) {
 std::vector<Box> part(const GreyPage& page, const Box& box, double height) {
   if (box.width() < 1.15 * height || box.width() < 8) return {box};
   const auto ink = ink_by_column(page, box);
-  int dark = 255, light = 0;
-  for (int y = box.top; y < box.bottom; ++y)
-    for (int x = box.left; x < box.right; ++x) {
-      dark = std::min<int>(dark, page.at(x, y));
-      light = std::max<int>(light, page.at(x, y));
-    }
   std::vector<Box> parts;
   const auto least = static_cast<std::size_t>(std::max(0.3 * height, 3.0));
   std::size_t start = 0;
@@ -106,6 +106,7 @@ std::vector<Box> part(const GreyPage& page, const Box& box, double height) {
     start = x;
   }
   parts.push_back({box.left + static_cast<int>(start), box.top, box.right, box.bottom});
+  const auto [dark, light] = range_of(page, box);
   if (parts.size() > 1)
     for (Box& piece : parts) piece = tighten(page, piece, (dark + light) / 2);
   return parts;
@@ -130,7 +131,7 @@ double score(const SignChances& chances, bool is_mended) {
 /// ๑/ is wider still, and looks like it.
 bool may_be_one(const Box& whole, const Piece& last, const Piece& next, double height) {
   if (last.patch == next.patch)
-    return whole.width() <= 1.4 * std::max(height, 0.85 * whole.height());
+    return whole.width() <= 1.45 * std::max<double>(height, whole.height());
   return whole.width() <= 1.3 * height && next.box.left - last.box.right <= 0.2 * height &&
          std::min(last.box.width(), next.box.width()) < 0.6 * height;
 }
@@ -166,6 +167,42 @@ std::vector<Sign> choose_signs(const GreyPage& page, const std::vector<Piece>& p
   for (std::size_t at = pieces.size(); at > 0; at = best[at].from) signs.push_back(best[at].last);
   std::ranges::reverse(signs);
   return signs;
+}
+
+bool is_clear_digit(const SignChances& chances) {
+  return *std::max_element(chances.begin(), chances.end() - 1) >= kClear;
+}
+
+/// ๕ without its tail reads as ๔.
+bool may_lack_tail(const SignChances& chances) { return chances[4] + chances[5] >= 0.5F; }
+
+/// Moves the cut between two signs that touch to where both are clear digits, if there is such a
+/// place: the tail of ๕ may lie over ๖, and the thinnest column is then in the tail.
+void move_cut(const GreyPage& page, const DigitNet& net, double height, Sign& left, Sign& right) {
+  constexpr double kReach = 0.35, kNarrowest = 0.4, kOneSign = 1.5;
+  const Box whole = join(left.box, right.box);
+  const bool are_clear = is_clear_digit(left.chances) && is_clear_digit(right.chances);
+  const float digit = std::max(1 - left.chances[kNoDigit], 1 - right.chances[kNoDigit]);
+  if (!left.is_cut || left.box.right != right.box.left || digit < kClear ||
+      whole.width() < kOneSign * whole.height() || (are_clear && !may_lack_tail(left.chances)))
+    return;
+  const auto [dark, light] = range_of(page, whole);
+  const int cut = left.box.right, reach = static_cast<int>(kReach * height);
+  const int least = static_cast<int>(kNarrowest * height);
+  double best = are_clear ? score(left.chances, false) + score(right.chances, false) : -1e9;
+  for (int x = std::max(cut - reach, whole.left + least);
+       x <= std::min(cut + reach, whole.right - least); ++x) {
+    const int grey = (dark + light) / 2;
+    const Box before = tighten(page, {whole.left, whole.top, x, whole.bottom}, grey);
+    const Box after = tighten(page, {x, whole.top, whole.right, whole.bottom}, grey);
+    const SignChances first = net.read(page, before), second = net.read(page, after);
+    if (!is_clear_digit(first) || !is_clear_digit(second)) continue;
+    const double reached = score(first, false) + score(second, false);
+    if (reached <= best) continue;
+    best = reached;
+    left.box = before, left.chances = first;
+    right.box = after, right.chances = second;
+  }
 }
 
 /// A digit that is not sure is looked at with its edges a pixel in and out: what is only so in one
@@ -210,6 +247,8 @@ std::vector<Sign> read_signs(const GreyPage& page, const std::vector<Box>& patch
   }
   if (pieces.size() > kMostSigns) return {};
   std::vector<Sign> signs = choose_signs(page, pieces, height, net);
+  for (std::size_t i = 1; i < signs.size(); ++i)
+    move_cut(page, net, height, signs[i - 1], signs[i]);
   for (Sign& sign : signs) look_again(page, net, sign);
   return signs;
 }
