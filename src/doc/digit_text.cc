@@ -251,7 +251,7 @@ class Checker {
     const bool are_letters = !engine_saw_digits && sure < 3 && !(sure > 0 && stands_alone(run));
     if (are_letters) return;
     if (run.script == Script::arabic) return take_arabic(run, covered);
-    std::string digits;
+    std::string digits = is_after_comma(run, covered) ? "," : "";
     const bool is_year = begins_like_year(signs_, run);
     for (std::size_t i = run.first; i < run.last; ++i) {
       auto digit = sure_digit(signs_[i], run.script);
@@ -265,6 +265,19 @@ class Checker {
       insert(run, digits);
   }
 
+  /// Whether a speck at the foot of the line, which the engine passed over, parts the run from a
+  /// digit before it: ๒ and ๕๖๐ are no year.
+  bool is_after_comma(const Run& run, const std::vector<std::size_t>& covered) const {
+    if (run.first < 2 || chance_of_digit(signs_[run.first - 2].chances) < kPossible) return false;
+    const Box &left = signs_[run.first - 2].box, &right = signs_[run.first].box;
+    const Box& speck = signs_[run.first - 1].box;
+    const bool is_written =
+        !covered.empty() && covered.front() > 0 && is_stroke(symbols_[covered.front() - 1].text);
+    return !is_written && 2 * speck.height() < right.height() &&
+           2 * speck.top > right.top + right.bottom &&
+           right.left - left.right < 0.7 * right.height();
+  }
+
   /// The comma or full stop between two digits, if the engine saw one and there is room for it: it
   /// is too small to be a sign, and ๒,๕๖๐ is no year.
   std::string_view point_before(std::size_t i, const std::vector<std::size_t>& covered) const {
@@ -272,10 +285,9 @@ class Checker {
     const double slack = 0.15 * left.height();
     if (right.left - left.right < slack) return {};
     for (const std::size_t symbol : covered) {
-      const double middle = symbols_[symbol].box.middle();
-      const std::string& text = symbols_[symbol].text;
-      if ((text == "," || text == ".") && middle > left.right - slack &&
-          middle < right.left + slack)
+      const auto& [text, box, _] = symbols_[symbol];
+      if ((text == "," || text == ".") && box.middle() > left.right - slack &&
+          box.middle() < right.left + slack)
         return text;
     }
     return {};

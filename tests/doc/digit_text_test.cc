@@ -123,6 +123,15 @@ TEST(CheckDigits, KeepsTheCommaOfAnAmount) {
   EXPECT_EQ(check_digits(engine("๒,๕๒๐"), signs), "๒,๕๖๐");
 }
 
+TEST(CheckDigits, PutsInTheCommaThatOnlyTheSignsShow) {
+  auto signs = net("๒.๕๗๐");
+  EXPECT_EQ(check_digits(engine("๒ ๕๒๐"), signs), "๒ ๕๗๐");
+  signs[1].box = {kWide + 6, kTall - 6, kWide + 10, kTall + 2};
+  for (std::size_t i = 2; i < signs.size(); ++i) signs[i].box.left -= 8, signs[i].box.right -= 8;
+  EXPECT_EQ(check_digits(engine("๒ ๕๒๐"), signs), "๒ ,๕๗๐");
+  EXPECT_EQ(check_digits(engine("๒,๕๒๐"), signs), "๒,๕๗๐");
+}
+
 TEST(CheckDigits, AddsANumberTheEnginePassedOver) {
   EXPECT_EQ(check("ปี      นี้", "ปี ๒๕๖๘ นี้"), "ปี ๒๕๖๘ นี้");
   EXPECT_EQ(check("ปี", "ปี ๒๕๖๘"), "ปี ๒๕๖๘");
