@@ -16,7 +16,7 @@ namespace oit::cli {
 namespace {
 
 constexpr int kBuddhistYears = 2400;  // no A.D. year of a check is as late as this
-constexpr std::size_t kOcrPages = 40, kOcrPagesOfMany = 4;
+constexpr std::size_t kOcrPages = 60, kOcrPagesOfMany = 4;
 constexpr std::size_t kPoliteConnections = 2, kLoopbackConnections = 64, kMostSites = 1'000;
 
 /// Takes `from` where nothing was written.
@@ -93,7 +93,7 @@ void declare_limits(CLI::App& app, ScanArguments& a) {
                  "Read scans and pictures: auto where it is possible, or never [auto]")
       ->check(CLI::IsMember({"auto", "never"}));
   app.add_option("--ocr-pages", a.ocr_pages,
-                 "Most pages of a site to read so [40; 4 when there are several sites]")
+                 "Most pages of a site to read so [60; 4 when there are several sites]")
       ->check(CLI::Range(std::size_t{0}, std::size_t{10'000}));
   app.add_option("--render", a.render,
                  "When a browser draws pages: auto (those that need it), never or always [auto]")

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <functional>
@@ -22,8 +23,15 @@ namespace oit::crawl {
 
 /// How much of one site may be recognised.
 struct ScanLimits {
+  static constexpr std::chrono::milliseconds kLeast{60'000};
+  static constexpr std::chrono::milliseconds kPerPage{2'500};  ///< most take one to two seconds
+
   std::size_t pages = 12;
-  std::chrono::milliseconds cpu{60'000};
+  std::chrono::milliseconds cpu = kLeast;
+
+  static ScanLimits of(std::size_t pages) {
+    return {pages, std::max(kLeast, static_cast<int>(pages) * kPerPage)};
+  }
 };
 
 /// The scans and pictures of one site: keeps their files, and has them recognised page by page. All

@@ -218,7 +218,7 @@ void Batch::start(Site& site) {
   options.memory = site.memory.get();
   options.end = services_.end;
   if (options_.ocr) options.scans = &scans_;
-  options.scan_limits.pages = options_.ocr_pages;
+  options.scan_limits = crawl::ScanLimits::of(options_.ocr_pages);
   options.as_of = options_.as_of;
   options.max_pages = entry.limits.max_pages.value_or(options_.max_pages);
   options.max_time = entry.limits.max_time.value_or(options_.max_time);

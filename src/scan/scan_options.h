@@ -23,7 +23,7 @@ struct ScanOptions {
   std::size_t workers = 2;
   std::size_t sites_at_once = 1;
   bool ocr = true;             ///< scans and pictures are recognised where that is possible
-  std::size_t ocr_pages = 40;  ///< of one site
+  std::size_t ocr_pages = 60;  ///< of one site
   bool second_pass = false;    ///< sites that could not be opened are tried once more at the end
   std::string tool_version;
   std::string run_id;  ///< of every report; empty: each gets its own

@@ -368,9 +368,23 @@ TEST_F(Recognition, TheProcessorTimeOfASiteIsBounded) {
         scanned_pdf("เอกสาร " + std::string(name) + std::string(kBody)));
   }
   reader_.cpu = std::chrono::seconds(25);
+  options_.ocr_pages = 4;
   const auto report = scan();
   EXPECT_EQ(reader_.recognised().size(), 3U);
   EXPECT_EQ(report.limits_hit, std::vector<std::string>{"ocr"});
+}
+
+TEST_F(Recognition, WhoAllowsMorePagesAllowsMoreTime) {
+  for (const char* name : {"a", "b", "c", "d"}) {
+    link(std::string(name) + ".pdf", "แผนการจัดซื้อจัดจ้าง ชุดที่ " + std::string(name));
+    pdf(std::string(name) + ".pdf",
+        scanned_pdf("เอกสาร " + std::string(name) + std::string(kBody)));
+  }
+  reader_.cpu = std::chrono::seconds(25);
+  options_.ocr_pages = 40;
+  const auto report = scan();
+  EXPECT_EQ(reader_.recognised().size(), 4U);
+  EXPECT_TRUE(report.limits_hit.empty());
 }
 
 TEST_F(Recognition, TheSameScanUnderTwoAddressesIsReadOnce) {
