@@ -4,38 +4,25 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/file.h"
 
 namespace oit::doc {
 namespace {
 
-constexpr std::string_view kMagic = "OITDIGIT1\n";
+constexpr std::string_view kMagic = "OITDIGIT2\n";
 constexpr std::size_t kSide = 24, kInner = 20;  // of the picture; of the sign in it
-constexpr std::size_t kFirst = 24, kSecond = 48, kThird = 128;
-constexpr std::size_t kFirstSide = 10, kSecondSide = 4;
-constexpr std::array<std::array<std::size_t, 2>, 4> kShapes{
-    {{25, kFirst}, {9 * kFirst, kSecond}, {16 * kSecond, kThird}, {kThird, kSignClasses}}};
+constexpr std::size_t kMaxFile = 4U << 20U;
 
 std::uint32_t little(std::string_view bytes, std::size_t at, std::size_t size) {
   std::uint32_t value = 0;
   for (std::size_t i = size; i-- > 0;)
     value = value << 8U | static_cast<unsigned char>(bytes[at + i]);
   return value;
-}
-
-/// One list of numbers: its step, then how many steps each.
-std::vector<float> read_steps(std::string_view bytes, std::size_t& at, std::size_t count) {
-  const auto step = std::bit_cast<float>(little(bytes, at, 4));
-  at += 4;
-  std::vector<float> numbers(count);
-  for (float& number : numbers) {
-    number = static_cast<float>(static_cast<std::int16_t>(little(bytes, at, 2))) * step;
-    at += 2;
-  }
-  return numbers;
 }
 
 using Picture = std::array<float, kSide * kSide>;
@@ -75,7 +62,7 @@ class Ink {
   std::vector<float> values_;
 };
 
-/// The sign as the net is shown it: its longer side kInner, in the middle; as cut() in samples.py.
+/// The sign as the net is shown it: its longer side kInner, in the middle; as cut() in scans.py.
 Picture draw(const GreyPage& page, const Box& box) {
   const Ink ink(page, box);
   const auto width = static_cast<float>(box.width()), height = static_cast<float>(box.height());
@@ -101,62 +88,139 @@ void add_products(const float* in, std::size_t size, const float* weights, float
   }
 }
 
-void drop_negative(float* values, std::size_t count) {
-  for (std::size_t i = 0; i < count; ++i) values[i] = std::max(values[i], 0.0F);
+/// The values of a layer: `side` x `side` places, of each the channels in turn.
+struct Values {
+  std::size_t side = 0, channels = 0;
+  std::vector<float> at;
+};
+
+/// Nothing beyond the edges; of the sums, negative ones become 0 when `cuts_negative`.
+Values convolve(const Values& in, const DigitNet::Layer& layer, bool cuts_negative) {
+  Values out{(in.side + 2 * layer.pad - layer.kernel) / layer.step + 1, layer.offsets.size(), {}};
+  out.at.resize(out.side * out.side * out.channels);
+  for (std::size_t y = 0; y < out.side; ++y)
+    for (std::size_t x = 0; x < out.side; ++x) {
+      float* sums = &out.at[(y * out.side + x) * out.channels];
+      std::ranges::copy(layer.offsets, sums);
+      const std::size_t left = x * layer.step, first = left < layer.pad ? layer.pad - left : 0;
+      const std::size_t last = std::min(layer.kernel, in.side + layer.pad - left);
+      for (std::size_t row = 0; row < layer.kernel; ++row) {
+        const std::size_t from = y * layer.step + row;
+        if (from < layer.pad || from >= in.side + layer.pad) continue;
+        const std::size_t start = (from - layer.pad) * in.side + left + first - layer.pad;
+        add_products(&in.at[start * in.channels], (last - first) * in.channels,
+                     &layer.weights[(row * layer.kernel + first) * in.channels * out.channels],
+                     sums, out.channels);
+      }
+      for (std::size_t i = 0; cuts_negative && i < out.channels; ++i)
+        sums[i] = std::max(sums[i], 0.0F);
+    }
+  return out;
 }
 
-}  // namespace
+/// The greatest of each square of `size` x `size`.
+Values pool(const Values& in, std::size_t size) {
+  Values out{in.side / size, in.channels, {}};
+  out.at.assign(out.side * out.side * out.channels, -std::numeric_limits<float>::infinity());
+  for (std::size_t y = 0; y < out.side * size; ++y)
+    for (std::size_t x = 0; x < out.side * size; ++x)
+      for (std::size_t i = 0; i < in.channels; ++i) {
+        float& most = out.at[(y / size * out.side + x / size) * in.channels + i];
+        most = std::max(most, in.at[(y * in.side + x) * in.channels + i]);
+      }
+  return out;
+}
 
-Result<DigitNet> DigitNet::load(const std::filesystem::path& file) {
-  std::size_t size = kMagic.size();
-  for (const auto& [inputs, outputs] : kShapes) size += 8 + 2 * (inputs * outputs + outputs);
-  const auto bytes = read_file(file.string(), size + 1);
-  if (!bytes) return pass_on(bytes);
-  if (bytes->size() != size || !bytes->starts_with(kMagic))
-    return fail(ErrorCode::bad_rulebook, "not the weights of a digit net: " + file.string());
-  DigitNet net;
-  std::size_t at = kMagic.size();
-  for (std::size_t i = 0; i < kShapes.size(); ++i) {
-    net.layers_[i].weights = read_steps(*bytes, at, kShapes[i][0] * kShapes[i][1]);
-    net.layers_[i].offsets = read_steps(*bytes, at, kShapes[i][1]);
+SignChances run(const DigitNet::Layers& layers, const Picture& picture) {
+  Values values{kSide, 1, {picture.begin(), picture.end()}};
+  for (const auto& layer : layers) {
+    values = convolve(values, layer, &layer != &layers.back());
+    if (layer.pool > 1) values = pool(values, layer.pool);
   }
-  return net;
-}
-
-SignChances DigitNet::read(const GreyPage& page, const Box& box) const {
-  const Picture picture = draw(page, box);
-  std::array<float, kFirstSide * kFirstSide * kFirst> first{};
-  for (std::size_t y = 0; y < kFirstSide; ++y)
-    for (std::size_t x = 0; x < kFirstSide; ++x) {
-      float* out = &first[(y * kFirstSide + x) * kFirst];
-      std::ranges::copy(layers_[0].offsets, out);
-      for (std::size_t row = 0; row < 5; ++row)
-        add_products(&picture[(2 * y + row) * kSide + 2 * x], 5,
-                     &layers_[0].weights[5 * row * kFirst], out, kFirst);
-    }
-  drop_negative(first.data(), first.size());
-  std::array<float, kSecondSide * kSecondSide * kSecond> second{};
-  for (std::size_t y = 0; y < kSecondSide; ++y)
-    for (std::size_t x = 0; x < kSecondSide; ++x) {
-      float* out = &second[(y * kSecondSide + x) * kSecond];
-      std::ranges::copy(layers_[1].offsets, out);
-      for (std::size_t row = 0; row < 3; ++row)
-        add_products(&first[((2 * y + row) * kFirstSide + 2 * x) * kFirst], 3 * kFirst,
-                     &layers_[1].weights[3 * row * kFirst * kSecond], out, kSecond);
-    }
-  drop_negative(second.data(), second.size());
-  std::array<float, kThird> third{};
-  std::ranges::copy(layers_[2].offsets, third.begin());
-  add_products(second.data(), second.size(), layers_[2].weights.data(), third.data(), kThird);
-  drop_negative(third.data(), third.size());
   SignChances chances{};
-  std::ranges::copy(layers_[3].offsets, chances.begin());
-  add_products(third.data(), kThird, layers_[3].weights.data(), chances.data(), kSignClasses);
+  std::ranges::copy(values.at, chances.begin());
   const float best = *std::ranges::max_element(chances);
   float sum = 0;
   for (float& chance : chances) sum += chance = std::exp(chance - best);
   for (float& chance : chances) chance /= sum;
   return chances;
+}
+
+/// Reads what train.py has written, and remembers when there was less of it than should be.
+class Reader {
+ public:
+  explicit Reader(std::string_view bytes) : bytes_(bytes) {}
+
+  std::uint32_t number(std::size_t size) {
+    if (bytes_.size() - at_ < size) is_cut_ = true;
+    if (is_cut_) return 0;
+    at_ += size;
+    return little(bytes_, at_ - size, size);
+  }
+
+  /// One list of numbers: its step, then how many steps each.
+  std::vector<float> steps(std::size_t count) {
+    const auto step = std::bit_cast<float>(number(4));
+    if ((bytes_.size() - at_) / 2 < count) is_cut_ = true;
+    if (is_cut_) return {};
+    std::vector<float> numbers(count);
+    for (float& n : numbers) n = static_cast<float>(static_cast<std::int16_t>(number(2))) * step;
+    return numbers;
+  }
+
+  bool is_whole() const { return !is_cut_ && at_ == bytes_.size(); }
+  bool is_cut() const { return is_cut_; }
+
+ private:
+  std::string_view bytes_;
+  std::size_t at_ = kMagic.size();
+  bool is_cut_ = false;
+};
+
+/// The layers of one net; none when they do not lead from a picture to the classes.
+DigitNet::Layers read_layers(Reader& reader) {
+  DigitNet::Layers layers;
+  std::size_t side = kSide, channels = 1;
+  for (std::size_t count = reader.number(1); count > 0; --count) {
+    DigitNet::Layer layer;
+    layer.kernel = reader.number(1), layer.step = reader.number(1);
+    layer.pad = reader.number(1), layer.pool = reader.number(1);
+    const std::size_t outputs = reader.number(2);
+    if (reader.is_cut() || layer.kernel == 0 || layer.step == 0 || layer.pool == 0 ||
+        layer.pad >= layer.kernel || layer.kernel > side + 2 * layer.pad)
+      return {};
+    layer.weights = reader.steps(layer.kernel * layer.kernel * channels * outputs);
+    layer.offsets = reader.steps(outputs);
+    side = ((side + 2 * layer.pad - layer.kernel) / layer.step + 1) / layer.pool;
+    channels = outputs;
+    layers.push_back(std::move(layer));
+  }
+  return !reader.is_cut() && side == 1 && channels == kSignClasses ? layers : DigitNet::Layers{};
+}
+
+}  // namespace
+
+Result<DigitNet> DigitNet::load(const std::filesystem::path& file) {
+  const auto bytes = read_file(file.string(), kMaxFile);
+  if (!bytes) return pass_on(bytes);
+  const auto refuse = [&] {
+    return fail(ErrorCode::bad_rulebook, "not the weights of digit nets: " + file.string());
+  };
+  if (!bytes->starts_with(kMagic)) return refuse();
+  Reader reader(*bytes);
+  DigitNet net;
+  net.quick_ = read_layers(reader);
+  net.careful_ = read_layers(reader);
+  if (!reader.is_whole() || net.quick_.empty() || net.careful_.empty()) return refuse();
+  return net;
+}
+
+SignChances DigitNet::read(const GreyPage& page, const Box& box) const {
+  return run(quick_, draw(page, box));
+}
+
+SignChances DigitNet::read_closely(const GreyPage& page, const Box& box) const {
+  return run(careful_, draw(page, box));
 }
 
 }  // namespace oit::doc

@@ -14,7 +14,7 @@ namespace {
 
 constexpr float kSure = 0.95F;     // chosen on typefaces that are neither learnt nor judged by
 constexpr float kLikely = 0.6F;    // in the place of a year's digit, if it is also
-constexpr float kOfDigits = 0.9F;  // so much of the chance of any digit
+constexpr float kOfDigits = 0.8F;  // so much of the chance of any digit
 constexpr float kPossible = 0.3F;  // enough to be part of a run
 constexpr float kOdds = 20;  // after ๒๕ a digit is so much likelier than by its looks alone
 constexpr float kNotGainsaid = 0.05F;

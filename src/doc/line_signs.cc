@@ -195,7 +195,8 @@ void move_cut(const GreyPage& page, const DigitNet& net, double height, Sign& le
     const int grey = (dark + light) / 2;
     const Box before = tighten(page, {whole.left, whole.top, x, whole.bottom}, grey);
     const Box after = tighten(page, {x, whole.top, whole.right, whole.bottom}, grey);
-    const SignChances first = net.read(page, before), second = net.read(page, after);
+    const SignChances first = net.read_closely(page, before);
+    const SignChances second = net.read_closely(page, after);
     if (!is_clear_digit(first) || !is_clear_digit(second)) continue;
     const double reached = score(first, false) + score(second, false);
     if (reached <= best) continue;
@@ -205,23 +206,23 @@ void move_cut(const GreyPage& page, const DigitNet& net, double height, Sign& le
   }
 }
 
-/// A digit that is not sure is looked at with its edges a pixel in and out: what is only so in one
-/// of the looks is the scan's, not the sign's.
-void look_again(const GreyPage& page, const DigitNet& net, Sign& sign) {
-  constexpr float kWorthIt = 0.02F;
-  const float digit = 1 - sign.chances[kNoDigit];
-  if (digit < kWorthIt || *std::ranges::max_element(sign.chances) > kClear) return;
+/// What may be a digit is looked at closely; what stays unclear also with its edges a pixel in and
+/// out: what is only so in one of the looks is the scan's, not the sign's.
+void look_closely(const GreyPage& page, const DigitNet& net, Sign& sign) {
+  constexpr float kWorthIt = 0.02F, kBeyondDoubt = 0.97F;
+  if (1 - sign.chances[kNoDigit] < kWorthIt) return;
   const Box& box = sign.box;
-  SignChances sum = sign.chances;
+  SignChances sum = net.read_closely(page, box);
   float looks = 1;
-  for (const auto& [x, y] : {std::pair{1, 0}, {0, 1}, {-1, 0}, {0, -1}}) {
-    const Box other{std::max(box.left - x, 0), std::max(box.top - y, 0),
-                    std::min(box.right + x, page.width), std::min(box.bottom + y, page.height)};
-    if (other.width() < 3 || other.height() < 3) continue;
-    const SignChances chances = net.read(page, other);
-    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += chances[i];
-    ++looks;
-  }
+  if (*std::ranges::max_element(sum) < kBeyondDoubt)
+    for (const auto& [x, y] : {std::pair{1, 0}, {0, 1}, {-1, 0}, {0, -1}}) {
+      const Box other{std::max(box.left - x, 0), std::max(box.top - y, 0),
+                      std::min(box.right + x, page.width), std::min(box.bottom + y, page.height)};
+      if (other.width() < 3 || other.height() < 3) continue;
+      const SignChances chances = net.read_closely(page, other);
+      for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += chances[i];
+      ++looks;
+    }
   for (float& chance : sum) chance /= looks;
   sign.chances = sum;
 }
@@ -249,7 +250,7 @@ std::vector<Sign> read_signs(const GreyPage& page, const std::vector<Box>& patch
   std::vector<Sign> signs = choose_signs(page, pieces, height, net);
   for (std::size_t i = 1; i < signs.size(); ++i)
     move_cut(page, net, height, signs[i - 1], signs[i]);
-  for (Sign& sign : signs) look_again(page, net, sign);
+  for (Sign& sign : signs) look_closely(page, net, sign);
   return signs;
 }
 

@@ -15,11 +15,11 @@ namespace {
 GreyPage written(bool has_rules, int slope) {
   constexpr int kWidth = 1'200, kHeight = 1'600;
   GreyPage page{kWidth, kHeight, std::vector<unsigned char>(std::size_t{kWidth} * kHeight, 255)};
-  const auto ink = [&](int x, int y) {
-    page.pixels[static_cast<std::size_t>(y * kWidth + x)] = 0;
-  };
+  const auto ink = [&](int x, int y) { page.pixels[static_cast<std::size_t>(y * kWidth + x)] = 0; };
   std::mt19937 dice(1);
-  const auto draw = [&](int below) { return static_cast<int>(dice() % static_cast<unsigned>(below)); };
+  const auto draw = [&](int below) {
+    return static_cast<int>(dice() % static_cast<unsigned>(below));
+  };
   for (int top = 60; top < 1'500; top += 32)
     for (int left = 60 + draw(20); left < 1'100; left += 12 + draw(6)) {
       const bool has_bowl = draw(2) == 0;

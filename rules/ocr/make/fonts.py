@@ -8,16 +8,20 @@ WEB = os.environ.get("OIT_FONTS", os.path.join(os.path.dirname(os.path.abspath(_
                                                 "../../../build/ocr/fonts"))
 
 # Held back as whole families: `choose` sets the limits of confidence, `judge` is for the figures only.
-CHOOSE = ("Norasi", "ArundinaSerif", "k2d")
+CHOOSE = ("Norasi", "ArundinaSerif", "k2d", "trirong", "koho")
 JUDGE = ("Laksaman", "Garuda", "NotoSerifThai", "bai-jamjuree")
+LEARN_WEIGHTS = ("300", "400", "500", "600", "700")
 LEARN = (
     "Kinnari", "Loma", "Purisa", "Sawasdee", "TlwgMono", "TlwgTypewriter", "TlwgTypist", "TlwgTypo",
     "Umpush", "Waree", "ArundinaSans", "ArundinaSansMono", "NotoSansThai", "NotoLoopedThai",
     "FreeSerif", "sarabun", "ibm-plex-sans-thai", "kanit", "prompt", "taviraj", "fahkwang",
+    "maitree", "pridi", "chakra-petch", "kodchasan", "mali", "niramit", "krub",
+    "ibm-plex-sans-thai-looped", "mitr", "athiti", "playpen-sans-thai", "itim", "charm", "sriracha",
+    "anuphan", "chonburi", "pattaya", "charmonman", "google-sans",
 )
 
 
-def faces(family):
+def faces(family, weights=("300", "400", "700")):
     """Pairs of files (Thai letters, Latin letters) of a family; raises when there is none."""
     files = []
     for path in sorted(glob.glob(f"{DEBIAN}/*/{family}*.ttf")):
@@ -25,7 +29,7 @@ def faces(family):
         if style.strip("-") in ("", "Regular", "Bold", "Italic", "Oblique", "BoldOblique",
                                 "BoldItalic", "Light"):
             files.append((path, path))
-    for weight in ("300", "400", "700"):
+    for weight in weights:
         for slope in ("normal", "italic"):
             thai, latin = (f"{WEB}/{family}/package/files/{family}-{s}-{weight}-{slope}.woff"
                            for s in ("thai", "latin"))

@@ -1,208 +1,187 @@
 #!/usr/bin/env python3
-"""Trains the net that tells Thai and Arabic digits from everything else, and writes its weights.
+"""Trains the nets that tell Thai and Arabic digits from everything else, and writes their weights.
 
-    train.py TARGET [--samples N] [--rounds N] [--cache FOLDER]
+    train.py TARGET [--chunks N] [--steps N] [--cache FOLDER]
 
-A picture of 24 x 24 goes through two layers of convolutions (5 x 5 and 3 x 3, each with step 2) and
-two full ones to 21 classes: ten Thai digits, ten Arabic ones, other. The same seed gives the same net
-on the same machine. TARGET: "OITDIGIT1\n", then each layer's weights and offsets in turn, as one
-float32 (the step) and int16s (steps), little endian.
+A picture of 24 x 24 goes through layers of convolutions to 21 classes: ten Thai digits, ten Arabic
+ones, other. The quick net has two of them and two full layers, the careful one four and two. Every
+number is drawn by lot from a seed; threads may add in another order, so that two runs differ a little.
+
+TARGET: "OITDIGIT2\\n", then the quick net, then the careful one: the number of its layers (a byte), and
+of each layer the kernel's side, its step, the rim of zeros, the side of the squares of which the greatest
+is kept (four bytes), the outputs (uint16), the weights by row, column, input and output, the offsets; a
+list of numbers is one float32 (the step) and int16s (steps). Little endian; a full layer is a kernel as
+large as what it is laid on.
 """
 
 import argparse
 import multiprocessing
 import os
+import random
+import struct
+import zlib
 
 import numpy
+import torch
+import torch.nn.functional as F
+from torch import nn
 
 import fonts
-import samples
+import scans
+import signs
 
-FIRST, SECOND, THIRD, CLASSES = 24, 48, 128, 21
-
-
-def patches(pictures, side, step):
-    """Every side x side patch at the given step: (n, rows, columns, side * side * channels)."""
-    view = numpy.lib.stride_tricks.sliding_window_view(pictures, (side, side), axis=(1, 2))
-    view = view[:, ::step, ::step].transpose(0, 1, 2, 4, 5, 3)
-    return numpy.ascontiguousarray(view).reshape(*view.shape[:3], -1)
+CLASSES = 21
+PER_CHUNK = 400     # drawn signs of each family; each is scanned twice
 
 
-def warp(pictures, dice):
-    """Each picture a little stretched, leant and bent: other typefaces' ways with the same signs."""
-    n, side = len(pictures), samples.SIDE
-    at = (numpy.arange(side, dtype=numpy.float32) - (side - 1) / 2)
-    grow = numpy.linspace(0, 2, side, dtype=numpy.float32)
-    bend = numpy.stack([numpy.clip(1 - abs(grow - k), 0, 1) for k in range(3)], axis=1)  # side x 3
-
-    def bent():
-        grid = dice.normal(0, 0.55, (n, 3, 3)).astype(numpy.float32)
-        return numpy.einsum("rk,nkl,cl->nrc", bend, grid, bend)
-
-    def drawn(low, high):
-        return dice.uniform(low, high, (n, 1, 1)).astype(numpy.float32)
-
-    rows = at[None, :, None] * drawn(0.92, 1.1) + bent() + (side - 1) / 2
-    columns = at[None, None, :] * drawn(0.88, 1.14) + at[None, :, None] * drawn(-0.12, 0.12)
-    columns = columns + bent() + (side - 1) / 2
-    rows, columns = (numpy.clip(v, 0, side - 1.001) for v in numpy.broadcast_arrays(rows, columns))
-    r0, c0 = rows.astype(numpy.int32), columns.astype(numpy.int32)
-    fr, fc = (rows - r0).astype(numpy.float32), (columns - c0).astype(numpy.float32)
-    flat = pictures.reshape(n, -1)
-    first = r0 * side + c0
-    pick = [numpy.take_along_axis(flat, (first + step).reshape(n, -1), 1).reshape(n, side, side)
-            for step in (0, 1, side, side + 1)]
-    return ((pick[0] * (1 - fc) + pick[1] * fc) * (1 - fr) +
-            (pick[2] * (1 - fc) + pick[3] * fc) * fr).astype(numpy.float32)
+class Quick(nn.Sequential):
+    def __init__(self):
+        super().__init__(
+            nn.Conv2d(1, 24, 5, 2), nn.ReLU(), nn.Conv2d(24, 48, 3, 2), nn.ReLU(),
+            nn.Conv2d(48, 128, 4), nn.ReLU(), nn.Dropout(0.2), nn.Conv2d(128, CLASSES, 1), nn.Flatten())
 
 
-class Net:
-    def __init__(self, seed):
-        dice = numpy.random.default_rng(seed)
-        shapes = [(25, FIRST), (9 * FIRST, SECOND), (16 * SECOND, THIRD), (THIRD, CLASSES)]
-        self.layers = []
-        for rows, columns in shapes:
-            weights = dice.normal(0, numpy.sqrt(2 / rows), (rows, columns))
-            self.layers += [weights.astype(numpy.float32), numpy.zeros(columns, numpy.float32)]
-
-    def run(self, pictures):
-        """The values of all layers; the last is the classes' logarithms without their sum."""
-        w1, b1, w2, b2, w3, b3, w4, b4 = self.layers
-        n = len(pictures)
-        p1 = patches(pictures[:, :, :, None], 5, 2)
-        a1 = numpy.maximum(p1 @ w1 + b1, 0)                      # 10 x 10
-        p2 = patches(a1, 3, 2)
-        a2 = numpy.maximum(p2 @ w2 + b2, 0)                      # 4 x 4
-        flat = a2.reshape(n, -1)
-        a3 = numpy.maximum(flat @ w3 + b3, 0)
-        return p1, a1, p2, a2, flat, a3, a3 @ w4 + b4
-
-    def chances(self, pictures):
-        out = numpy.concatenate([self.run(pictures[i:i + 500])[-1] for i in range(0, len(pictures), 500)])
-        out = numpy.exp(out - out.max(axis=1, keepdims=True))
-        return out / out.sum(axis=1, keepdims=True)
-
-    def slopes(self, pictures, classes, smoothing, dice):
-        w1, b1, w2, b2, w3, b3, w4, b4 = self.layers
-        n = len(pictures)
-        p1, a1, p2, a2, flat, a3, out = self.run(pictures)
-        kept = (dice.random(a3.shape) > 0.2) / 0.8
-        a3 = (a3 * kept).astype(numpy.float32)
-        out = a3 @ w4 + b4
-        chances = numpy.exp(out - out.max(axis=1, keepdims=True))
-        chances /= chances.sum(axis=1, keepdims=True)
-        wanted = numpy.full_like(chances, smoothing / CLASSES)
-        wanted[numpy.arange(n), classes] += 1 - smoothing
-        loss = -(wanted * numpy.log(chances + 1e-9)).sum() / n
-        d4 = (chances - wanted) / n
-        d3 = (d4 @ w4.T) * (a3 > 0) * kept
-        d3 = d3.astype(numpy.float32)
-        d2 = ((d3 @ w3.T) * (flat > 0)).reshape(n * 16, SECOND)
-        to_patches = (d2 @ w2.T).reshape(n, 4, 4, 3, 3, FIRST)
-        d1 = numpy.zeros_like(a1)
-        for r in range(3):
-            for c in range(3):
-                d1[:, r:r + 7:2, c:c + 7:2] += to_patches[:, :, :, r, c]
-        d1 = (d1 * (a1 > 0)).reshape(n * 100, FIRST)
-        return loss, [p1.reshape(n * 100, -1).T @ d1, d1.sum(0), p2.reshape(n * 16, -1).T @ d2,
-                      d2.sum(0), flat.T @ d3, d3.sum(0), a3.T @ d4, d4.sum(0)]
-
-    def save(self, path):
-        with open(path, "wb") as out:
-            out.write(b"OITDIGIT1\n")
-            for layer in self.layers:
-                step = numpy.float32(numpy.abs(layer).max() / 32767)
-                out.write(step.astype("<f4").tobytes())
-                out.write(numpy.round(layer / step).astype("<i2").tobytes())
-
-    @staticmethod
-    def load(path):
-        net, at = Net(0), 10
-        data = open(path, "rb").read()
-        for i, layer in enumerate(net.layers):
-            step = numpy.frombuffer(data, "<f4", 1, at)
-            steps = numpy.frombuffer(data, "<i2", layer.size, at + 4)
-            net.layers[i] = (steps.reshape(layer.shape) * step).astype(numpy.float32)
-            at += 4 + 2 * layer.size
-        return net
+class Careful(nn.Sequential):
+    def __init__(self):
+        layers, inputs = [], 1
+        for outputs, kernel, step in ((32, 5, 2), (48, 3, 1), (64, 3, 2), (64, 3, 1)):
+            layers += [nn.Conv2d(inputs, outputs, kernel, step, kernel // 2, bias=False),
+                       nn.BatchNorm2d(outputs), nn.ReLU()]
+            inputs = outputs
+        super().__init__(*layers, nn.MaxPool2d(2), nn.Dropout(0.15), nn.Conv2d(inputs, 128, 3), nn.ReLU(),
+                         nn.Dropout(0.25), nn.Conv2d(128, CLASSES, 1), nn.Flatten())
 
 
-def train(pictures, classes, rounds, seed=5):
-    net, dice = Net(seed), numpy.random.default_rng(seed)
-    means = [numpy.zeros_like(layer) for layer in net.layers]
-    squares = [numpy.zeros_like(layer) for layer in net.layers]
-    steps, batch, turn = rounds * len(pictures) // 200, 200, 0
-    for round_ in range(rounds):
-        order, losses = dice.permutation(len(pictures)), []
-        for at in range(0, len(order) - batch + 1, batch):
-            chosen = order[at:at + batch]
-            loss, slopes = net.slopes(warp(pictures[chosen], dice), classes[chosen], 0.01, dice)
-            losses.append(loss)
-            turn += 1
-            rate = 2e-3 * (1 - turn / (steps + 1)) + 1e-6
-            for i, slope in enumerate(slopes):
-                means[i] += 0.1 * (slope - means[i])
-                squares[i] += 0.001 * (slope ** 2 - squares[i])
-                net.layers[i] -= (rate * (means[i] / (1 - 0.9 ** turn)) / (
-                    numpy.sqrt(squares[i] / (1 - 0.999 ** turn)) + 1e-8)).astype(numpy.float32)
-        print(f"round {round_ + 1}: loss {numpy.mean(losses):.4f}", flush=True)
-    return net
+def chunk(faces, count, seed, changes=True):
+    """Scanned signs, `count` drawn of each family: bytes (n, SIDE, SIDE) and classes."""
+    drawn = [signs.make(faces[family], count, seed + zlib.crc32(family.encode())) for family in faces]
+    pictures, classes = (numpy.concatenate(arrays) for arrays in zip(*drawn))
+    order = numpy.random.default_rng(seed).permutation(len(classes))
+    lots, dice, out, which = torch.Generator().manual_seed(seed), random.Random(seed), [], []
+    for at in range(0, len(order), 96):
+        ink = torch.from_numpy(pictures[order[at:at + 96]]) / 255
+        ink = scans.reshape(ink, lots) if changes else ink
+        for _ in range(2):
+            out.append((scans.scan(ink, lots, dice) * 255).round().byte().numpy())
+            which.append(classes[order[at:at + 96]])
+    return numpy.concatenate(out), numpy.concatenate(which)
 
 
-def part(job):
-    families, count, seed, options = job
-    faces = [face for family in families for face in fonts.faces(family)]
-    return samples.make(faces, count, seed, **options)
+def make_chunk(job):
+    path, seed = job
+    torch.set_num_threads(1)
+    faces = {family: fonts.faces(family, fonts.LEARN_WEIGHTS) for family in fonts.LEARN}
+    pictures, classes = chunk(faces, PER_CHUNK, seed)
+    numpy.savez(path + ".part.npz", pictures=pictures, classes=classes)
+    os.rename(path + ".part.npz", path)
 
 
-def gather(families, count, seed, cache=None, **options):
-    """`count` boxes in the faces of `families`, made in eight parts."""
-    path = cache and os.path.join(cache, f"{seed}-{count}.npz")
-    if path and os.path.exists(path):
-        kept = numpy.load(path)
-        return kept["pictures"].astype(numpy.float32) / 255, kept["classes"]
+def gather(count, cache):
+    """All samples to learn from, made where the cache lacks them."""
+    os.makedirs(cache, exist_ok=True)
+    paths = [os.path.join(cache, f"{seed}.npz") for seed in range(count)]
     with multiprocessing.Pool() as pool:
-        parts = pool.map(part, [(families, count // 8, 1000 * seed + i, options) for i in range(8)], 1)
-    pictures, classes = (numpy.concatenate(arrays) for arrays in zip(*parts))
-    if path:
-        os.makedirs(cache, exist_ok=True)
-        numpy.savez(path, pictures=numpy.round(pictures * 255).astype(numpy.uint8), classes=classes)
-    return pictures, classes
+        jobs = [(path, seed) for seed, path in enumerate(paths) if not os.path.exists(path)]
+        for done, _ in enumerate(pool.imap_unordered(make_chunk, jobs), 1):
+            print(f"samples: {done} of {len(jobs)} parts", flush=True)
+    kept = [numpy.load(path) for path in paths]
+    return (torch.from_numpy(numpy.concatenate([one[name] for one in kept])) for name in ("pictures", "classes"))
 
 
-def tell(net, pictures, classes, limits=(0.5, 0.8, 0.9, 0.95, 0.98, 0.99)):
-    chances = net.chances(pictures)
-    best, chance = chances.argmax(axis=1), chances.max(axis=1)
-    digits = classes < samples.OTHER
+def warp(pictures, lots):
+    """Each a little moved, leant and bent, so that no sample is seen twice."""
+    n = len(pictures)
+    change = torch.zeros(n, 2, 3)
+    change[:, 0, 0] = torch.exp(torch.randn(n, generator=lots) * 0.04)
+    change[:, 1, 1] = torch.exp(torch.randn(n, generator=lots) * 0.03)
+    change[:, 0, 1] = torch.randn(n, generator=lots) * 0.04
+    change[:, :, 2] = torch.randn(n, 2, generator=lots) * 0.025
+    places = F.affine_grid(change, pictures.shape, align_corners=False)
+    bend = F.interpolate(torch.randn(n, 2, 4, 4, generator=lots) * 0.022, size=pictures.shape[2:],
+                         mode="bicubic", align_corners=True)
+    return F.grid_sample(pictures, places + bend.permute(0, 2, 3, 1), align_corners=False)
+
+
+def train(net, pictures, classes, steps, seed=1, batch=256, rate=3e-3):
+    torch.manual_seed(seed)
+    lots = torch.Generator().manual_seed(seed)
+    better = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=1e-3)
+    slower = torch.optim.lr_scheduler.OneCycleLR(better, rate, total_steps=steps, pct_start=0.03, final_div_factor=100)
+    order, losses = torch.zeros(0, dtype=torch.long), []
+    net.train()
+    for step in range(1, steps + 1):
+        if len(order) < batch:
+            order = torch.randperm(len(classes), generator=lots)
+        chosen, order = order[:batch], order[batch:]
+        shown = warp(pictures[chosen][:, None] / 255, lots)
+        loss = F.cross_entropy(net(shown), classes[chosen], label_smoothing=0.01)
+        better.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(net.parameters(), 2.0)
+        better.step()
+        slower.step()
+        losses.append(loss.item())
+        if step % 500 == 0:
+            print(f"step {step} of {steps}: loss {numpy.mean(losses[-500:]):.4f}", flush=True)
+    return net.eval()
+
+
+def steps_of(numbers):
+    """A list of numbers as the file holds it."""
+    numbers = numbers.detach().numpy().astype(numpy.float32).ravel()
+    step = numpy.float32(max(numpy.abs(numbers).max(), 1e-9) / 32767)
+    return step.astype("<f4").tobytes() + numpy.round(numbers / step).astype("<i2").tobytes()
+
+
+def packed(net):
+    """A net as the file holds it; what batches were evened out by becomes part of the weights."""
+    layers, parts = list(net), []
+    for i, layer in enumerate(layers):
+        if not isinstance(layer, nn.Conv2d):
+            continue
+        weights, offsets = layer.weight, layer.bias
+        after = layers[i + 1] if i + 1 < len(layers) else None
+        if isinstance(after, nn.BatchNorm2d):
+            share = after.weight / torch.sqrt(after.running_var + after.eps)
+            weights, offsets = weights * share[:, None, None, None], after.bias - after.running_mean * share
+        pool = 2 if any(isinstance(next_, nn.MaxPool2d) for next_ in layers[i + 1:i + 4]) else 1
+        parts.append(struct.pack("<BBBBH", layer.kernel_size[0], layer.stride[0], layer.padding[0], pool,
+                                 layer.out_channels)
+                     + steps_of(weights.permute(2, 3, 1, 0)) + steps_of(offsets))
+    return struct.pack("<B", len(parts)) + b"".join(parts)
+
+
+def tell(net, pictures, classes, limits=(0.5, 0.8, 0.9, 0.95, 0.98)):
+    with torch.no_grad():
+        chances = torch.cat([net(part[:, None] / 255).softmax(1) for part in pictures.split(500)])
+    chance, best = chances.max(1)
+    digits = classes < signs.OTHER
     for limit in limits:
-        sure = (chance >= limit) & (best < samples.OTHER)
-        wrong = sure & (best != classes)
+        sure = (chance >= limit) & (best < signs.OTHER)
         print(f"  limit {limit}: right {(sure & (best == classes)).sum() / digits.sum():.4f} of digits, "
-              f"digits wrong {(wrong & digits).sum()} of {digits.sum()}, "
-              f"others wrong {(wrong & ~digits).sum()} of {(~digits).sum()}")
-    return chances
+              f"digits wrong {(sure & (best != classes) & digits).sum()} of {digits.sum()}, "
+              f"others taken for digits {(sure & ~digits).sum()} of {(~digits).sum()}", flush=True)
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     options.add_argument("target")
-    options.add_argument("--samples", type=int, default=240000)
-    options.add_argument("--rounds", type=int, default=8)
-    options.add_argument("--cache")
+    options.add_argument("--chunks", type=int, default=40)
+    options.add_argument("--steps", type=int, default=14000, help="of the careful net; the quick one has half")
+    options.add_argument("--cache", default="build/ocr/samples")
     given = options.parse_args()
-    pictures, classes = gather(fonts.LEARN, given.samples, 1, given.cache)
+    pictures, classes = gather(given.chunks, given.cache)
     print("learning from", numpy.bincount(classes), flush=True)
-    net = train(pictures, classes, given.rounds)
-    net.save(given.target)
-    net = Net.load(given.target)
-    hard = ("noise", "harsh jpeg", "motion", "dots", "fade")
-    for name, families, seed, damages in (
-            ("fonts to choose limits by", fonts.CHOOSE, 2, None),
-            ("fonts held back", fonts.JUDGE, 3, None),
-            ("fonts and damage held back", fonts.JUDGE, 4, hard)):
-        extra = {"damages": damages} if damages else {}
-        print(name)
-        tell(net, *gather(families, 8000, seed, given.cache, **extra))
+    nets = [train(Quick(), pictures, classes, given.steps // 2, rate=2e-3),
+            train(Careful(), pictures, classes, given.steps)]
+    with open(given.target, "wb") as out:
+        out.write(b"OITDIGIT2\n" + b"".join(packed(net) for net in nets))
+    for name, families, seed in (("choose the limits by", fonts.CHOOSE, 1000), ("judge by", fonts.JUDGE, 1001)):
+        faces = {family: fonts.faces(family) for family in families}
+        held = [torch.from_numpy(array) for array in chunk(faces, 2000, seed, changes=False)]
+        for kind, net in zip(("quick", "careful"), nets):
+            print(f"typefaces to {name}, {kind} net")
+            tell(net, *held)
 
 
 if __name__ == "__main__":
