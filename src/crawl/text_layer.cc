@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "base/find_text.h"
 #include "crawl/dated.h"
@@ -9,6 +10,12 @@
 
 namespace oit::crawl {
 namespace {
+
+std::string join(const std::vector<std::string>& pages) {
+  std::string all;
+  for (const auto& page : pages) all.append(page).push_back('\f');
+  return all;
+}
 
 /// Scanners' programs leave their name on pages that are pictures, and nothing else.
 bool is_scan(const model::Document& document) {
@@ -22,20 +29,36 @@ bool is_scan(const model::Document& document) {
   return letters <= kMarkLetters * document.pages.size();
 }
 
-/// Most pages' text layer is no writing: the document is to be looked at, not read.
-bool is_garbled(const model::Document& document) {
-  const auto garbled = std::ranges::count_if(
-      document.pages, [](const auto& page) { return !text::find_garbling(page).empty(); });
-  const auto blank = std::ranges::count_if(document.pages, &std::string::empty);
-  return garbled * 2 > static_cast<std::ptrdiff_t>(document.pages.size()) - blank;
+bool is_garbled(const std::string& text) { return !text::find_garbling(text).empty(); }
+
+/// Too little text for what may stand on the pages: numbers and stamps on pictures.
+bool has_hardly_any(const model::Document& document) {
+  constexpr std::size_t kLettersPerPage = 20;
+  std::size_t letters = 0;
+  for (const auto& page : document.pages) letters += count_letters(page);
+  return letters < kLettersPerPage * document.pages.size();
+}
+
+/// Most pages' text layer is no writing, or that of all pages together, each too short to tell: the
+/// document is to be looked at, not read. Of a document whose other pages can be read, such pages
+/// say nothing.
+bool is_mostly_garbled(model::Document& document) {
+  auto& pages = document.pages;
+  const auto garbled = std::ranges::count_if(pages, is_garbled);
+  const auto blank = std::ranges::count_if(pages, &std::string::empty);
+  if (garbled * 2 > static_cast<std::ptrdiff_t>(pages.size()) - blank) return true;
+  if (is_garbled(join(pages))) return true;
+  if (garbled == 0) return false;
+  for (auto& page : pages)
+    if (is_garbled(page)) page.clear();
+  return has_hardly_any(document);
 }
 
 }  // namespace
 
 /// The whole document decides, a page may be too short to tell.
 void repair_layer(model::Document& document) {
-  std::string all;
-  for (const auto& page : document.pages) all.append(page).push_back('\f');
+  const auto all = join(document.pages);
   const auto repaired = text::repair_layer(all);
   if (repaired == all) return;
   std::size_t at = 0;
@@ -48,7 +71,7 @@ void repair_layer(model::Document& document) {
 
 void distrust_layer(model::Document& document) {
   if (is_scan(document)) document.outcome = model::DocumentOutcome::image_only;
-  if (document.outcome != model::DocumentOutcome::ok || !is_garbled(document)) return;
+  if (document.outcome != model::DocumentOutcome::ok || !is_mostly_garbled(document)) return;
   document.outcome = model::DocumentOutcome::image_only;
   document.why = "the text layer is garbled";
 }

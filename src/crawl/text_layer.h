@@ -7,7 +7,8 @@ namespace oit::crawl {
 /// text::repair_layer.
 void repair_layer(model::Document& document);
 
-/// A PDF whose text layer is a scanner's mark or garbage counts as pictures.
+/// A PDF whose text layer is a scanner's mark or garbage counts as pictures. Where single pages' is
+/// garbage, they become blank.
 void distrust_layer(model::Document& document);
 
 }  // namespace oit::crawl

@@ -192,6 +192,46 @@ bool has_common_word(std::string_view utf8) {
       kWords, [utf8](auto word) { return utf8.find(word) != std::string_view::npos; });
 }
 
+/// Whether a Latin word has capitals where no word has them, "INsUWSURUNIs". Names like "eBay"
+/// do, too: their share in a text tells.
+bool is_oddly_written(std::string_view word) {
+  const auto is_lower = [](char c) { return 'a' <= c && c <= 'z'; };
+  const auto is_upper = [](char c) { return 'A' <= c && c <= 'Z'; };
+  for (std::size_t i = 1; i < word.size(); ++i) {
+    if (is_lower(word[i - 1]) && is_upper(word[i])) return true;
+    if (i > 1 && is_upper(word[i - 2]) && is_upper(word[i - 1]) && is_lower(word[i])) return true;
+  }
+  return false;
+}
+
+/// One of the words every English text is full of. `word` is in small letters; shorter ones than
+/// these stand in noise, too.
+bool is_common_english(std::string_view word) {
+  constexpr std::string_view kWords[] = {
+      "the", "and",  "for",   "are",  "with", "this", "that",  "from", "not",   "all",
+      "any", "will", "may",   "was",  "has",  "have", "its",   "can",  "you",   "your",
+      "our", "page", "other", "than", "date", "name", "total", "year", "number"};
+  return std::ranges::find(kWords, word) != std::ranges::end(kWords);
+}
+
+/// Thai writing read by a scanner's program that knows Latin letters only: "INsUWSURUNIsIAvO Tuwa".
+bool is_misread_as_latin(std::string_view utf8) {
+  constexpr std::size_t kEnough = 60, kShortest = 3;  // letters of a text, of a word
+  std::size_t letters = 0, odd = 0, words = 0, common = 0;
+  const auto is_letter = [](char c) { return is_latin(static_cast<unsigned char>(c)); };
+  for (auto at = std::ranges::find_if(utf8, is_letter); at != utf8.end();) {
+    const auto end = std::find_if_not(at, utf8.end(), is_letter);
+    std::string word(at, end);
+    letters += word.size();
+    odd += is_oddly_written(word) ? word.size() : 0;
+    for (char& c : word) c = static_cast<char>(c | 0x20);
+    words += word.size() >= kShortest ? 1U : 0U;
+    common += is_common_english(word) ? 1U : 0U;
+    at = std::find_if(end, utf8.end(), is_letter);
+  }
+  return letters >= kEnough && is_share(odd, letters, 12) && !is_share(common, words, 4);
+}
+
 }  // namespace
 
 std::string repair_layer(std::string utf8) {
@@ -216,6 +256,7 @@ std::string_view find_garbling(std::string_view utf8) {
   if (is_share(stuff.thai, stuff.signs, 10)) return {};
   if (is_share(stuff.symbols, stuff.signs, 35) || is_share(stuff.mixes, stuff.signs, 20))
     return "its letters are signs";
+  if (is_misread_as_latin(utf8)) return "its letters make no words";
   const bool is_latin_text = stuff.latin >= kFewLetters && is_share(stuff.latin, stuff.signs, 40);
   return is_latin_text && !is_share(stuff.vowels, stuff.latin, 25) ? "its letters make no words"
                                                                    : "";

@@ -11,8 +11,8 @@ namespace oit::text {
 std::string repair_layer(std::string utf8);
 
 /// Why the text of a page, repaired, is no writing: fonts whose glyphs map to anything, or that
-/// lost all vowels and tone marks. Empty for sound text and for what is too short to tell. Any
-/// thread.
+/// lost all vowels and tone marks, or Thai that a scanner's program took for Latin letters. Empty
+/// for sound text and for what is too short to tell. Any thread.
 std::string_view find_garbling(std::string_view utf8);
 
 }  // namespace oit::text

@@ -248,6 +248,26 @@ TEST(FactsReader, AGarbledTextLayerIsAPicture) {
   EXPECT_EQ(facts.why, "the text layer is garbled");
 }
 
+/// Thai as scanners' programs read it that know Latin letters only.
+const std::string kMisread =
+    "Use MALnauras an uwsnsw\nJoa Use manursuaiulsurs No Gift Policy vinnIsUAUanUN Use\n"
+    "Usuvsvaia W.A. 2566\nTWA UWATIIAUI UWINNAING SUAS WeNNENUH\nIs UAMIUWSN e-bidding\n";
+
+TEST(FactsReader, PagesTooShortToTellAreLookedAtTogether) {
+  std::vector<std::string> lines(6, "UsditeuUseNIM FuquaswsuwI NATIAN ogieuan waravan");
+  EXPECT_EQ(read_file_of("%PDF-1.4", lines).document, model::DocumentOutcome::image_only);
+}
+
+TEST(FactsReader, AGarbledPageOfAReadablePaperSaysNothing) {
+  const auto paper = read_file_of("%PDF-1.4", {kPlanText, kPlanText});
+  const auto facts = read_file_of("%PDF-1.4", {kPlanText, kMisread, kPlanText});
+  EXPECT_EQ(facts.document, model::DocumentOutcome::ok);
+  EXPECT_EQ(facts.page_count, 3);
+  EXPECT_EQ(facts.letters, paper.letters);
+  const auto stamped = read_file_of("%PDF-1.4", {"- 1 -", kMisread, "- 3 -"});
+  EXPECT_EQ(stamped.document, model::DocumentOutcome::image_only) << "page numbers are no paper";
+}
+
 TEST(FactsReader, AFailureKeepsItsCause) {
   static PlainReader documents;
   FactsReader reader(vocabulary(), documents);

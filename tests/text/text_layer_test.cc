@@ -81,6 +81,34 @@ TEST(FindGarbling, KnowsLayersThatAreNoWriting) {
   EXPECT_FALSE(find_garbling(mixed).empty()) << mixed;
 }
 
+/// Scanners' programs set to English are common: their noise used to be read as the paper's text,
+/// in which "No Gift Policy" or "e-bidding" then stood.
+TEST(FindGarbling, KnowsThaiThatWasReadAsLatinLetters) {
+  for (const char* noise :
+       {"Usemeineurar van wane\nFo9 INsUWSURUNIsIAvOIAd UsditeuUseNIM WA. 2566\n"
+        "AUWIZTIVUUAANITIATDIAT NU aumguaMawaqniaag W.A. 2560\n"
+        "1 Usuussauwsn |940,000.00 | e-bidding | unsiAy NaIVW\n"
+        "2 neaateury 1,450,000.00 | e-bidding | nuniiWus naw",
+        "Masiunamuulyur No Gift Policy vin sUAUA\nvwuin\n"
+        "WuUszuIA W.AL lado (FaU > LAA)\nseuI199UTl MAIAU ndoe - no Tuas med\n"
+        "DIANITUSH ISAM UA NHUAIANAS\nwa HuqunsaMsuvaaviIg ala | naseniunas\n"})
+    EXPECT_FALSE(find_garbling(noise).empty()) << noise;
+}
+
+TEST(FindGarbling, LeavesEnglishPapersAlone) {
+  for (const char* english :
+       {"ANNUAL PROCUREMENT PLAN, FISCAL YEAR 2023\nNong Bua Subdistrict Administrative "
+        "Organisation\n"
+        "No. | Project | Budget (THB) | Method\n1 | Concrete road, Moo 3 | 480,000 | e-bidding\n"
+        "2 | LED street lamps, 60 kWh | 120,000 | Specific selection\nSigned: Somchai Jaidee, CEO",
+        "The McDonald report of the PhD students is published on iThenticate and YouTube, and the "
+        "PDFs of the LPAs and SAOs can be read by all who ask for them at the office.",
+        "WiFi and IoT of the SAO\nThe agency opens WiFi in all villages. For more, ask the office.",
+        "นโยบาย No Gift Policy\nThe agency takes no gifts. เจ้าหน้าที่ของรัฐทุกคนไม่รับของขวัญทุกชนิด "
+        "จากการปฏิบัติหน้าที่ ในทุกเทศกาล OneStopService CleanAndGreen NoGiftPolicy"})
+    EXPECT_EQ(find_garbling(english), "") << english;
+}
+
 TEST(FindGarbling, LeavesSoundTextAlone) {
   std::string english;
   for (int i = 0; i < 6; ++i)
