@@ -15,6 +15,7 @@
 #include "doc/contents.h"
 #include "doc/digit_net.h"
 #include "doc/frames.h"
+#include "doc/grey.h"
 #include "doc/ocr.h"
 #include "doc/pdf.h"
 #include "doc/plain_text.h"
@@ -211,6 +212,10 @@ model::Recognised SandboxedReader::recognise(const ScanPage& page, const std::at
   if (!document.pages.empty()) read.text = std::move(document.pages.front());
   read.year_unreadable = document.title == kYearUnreadable;
   read.page_count = document.page_count;
+  const bool shows_something =
+      read.outcome == model::DocumentOutcome::empty && read.why != kBlankPage;
+  if (shows_something && page.page >= 0 && page.page < read.page_count)  // but no words
+    read.outcome = model::DocumentOutcome::image_only;
   return read;
 }
 

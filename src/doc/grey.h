@@ -1,5 +1,7 @@
 #pragma once
+#include <algorithm>
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 namespace oit::doc {
@@ -22,6 +24,17 @@ struct GreyPage {
                   static_cast<std::size_t>(x)];
   }
 };
+
+/// Whether all of the page is of one tone.
+inline bool is_blank(const GreyPage& page) {
+  constexpr int kSpread = 16;  // of what compression leaves
+  if (page.pixels.empty()) return true;
+  const auto [darkest, lightest] = std::ranges::minmax(page.pixels);
+  return lightest - darkest <= kSpread;
+}
+
+/// Why nothing is read on such a page.
+inline constexpr std::string_view kBlankPage = "the page is blank";
 
 /// Pages are drawn, or made smaller, to have at most so many pixels.
 inline constexpr double kMaxPixels = 25e6;

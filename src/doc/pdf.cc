@@ -217,7 +217,8 @@ DrawnPage draw_pdf_page(int document, int number) {
   const std::unique_ptr<poppler::page> page(pdf->create_page(number));
   if (!page) return {damaged, "the page cannot be read", {}, count};
   DrawnPage drawn{ok, "", draw(*page), count};
-  if (drawn.page.pixels.empty()) drawn = {damaged, "the page cannot be drawn", {}, count};
+  if (drawn.page.pixels.empty()) return {damaged, "the page cannot be drawn", {}, count};
+  if (is_blank(drawn.page)) return {empty, std::string(kBlankPage), {}, count};
   return drawn;
 }
 

@@ -20,7 +20,8 @@ struct DrawnPage {
 };
 
 /// Draws page `number`, from 0, of the PDF open at `document`: 200 dots an inch, fewer where that
-/// would be more than kMaxPixels. Throws what the library throws. Runs in a child.
+/// would be more than kMaxPixels; `empty` when it is of one tone. Throws what the library throws.
+/// Runs in a child.
 DrawnPage draw_pdf_page(int document, int number);
 
 /// Loads what every reading needs once, in the zygote.

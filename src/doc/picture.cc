@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "doc/mapped_file.h"
@@ -39,6 +41,26 @@ double decoded_bytes(std::string_view bytes) {
   if (width > kMaxSide || height > kMaxSide) return kMaxDecoded * 2;
   const double per_pixel = samples >= 3 ? 4 : std::max(depth, 1) * std::max(samples, 1) / 8.0;
   return per_pixel * width * height;
+}
+
+/// Whether the bytes begin as a kind of picture that the library reads: what does not open then is
+/// damaged.
+bool is_known_kind(std::string_view bytes) {
+  constexpr std::string_view kKinds[] = {"\x89PNG", "\xFF\xD8\xFF", "GIF8", "BM", "II*", "MM"};
+  return std::ranges::any_of(kKinds, [&](auto kind) { return bytes.starts_with(kind); }) ||
+         (bytes.starts_with("RIFF") && bytes.substr(0, 16).find("WEBP") != std::string_view::npos);
+}
+
+/// A JPEG file that breaks off: no end mark follows its last scan, and where its pixels end, those
+/// decoded as zeros begin. Source: ITU-T T.81, B.1.1 and A.3.1.
+bool is_cut(std::string_view bytes, const GreyPage& page) {
+  constexpr int kNothing = 128, kSpread = 2;
+  if (!bytes.starts_with("\xFF\xD8")) return false;
+  const auto scan = bytes.rfind("\xFF\xDA");
+  if (scan == std::string_view::npos) return true;
+  if (bytes.find("\xFF\xD9", scan) != std::string_view::npos) return false;
+  return std::all_of(page.pixels.end() - page.width, page.pixels.end(),
+                     [](unsigned char pixel) { return std::abs(pixel - kNothing) <= kSpread; });
 }
 
 /// Eight bits of grey, nothing see-through.
@@ -92,7 +114,9 @@ DrawnPage load_picture(int document) {
   const MappedFile file(document);
   if (!file.why.empty()) return {file.outcome, file.why, {}, 0};
   const double size = decoded_bytes(file.bytes);
-  if (size < 0) return {damaged, "no picture this program can read", {}, 0};
+  if (size < 0 && !is_known_kind(file.bytes))
+    return {image_only, "a kind of picture that is not read", {}, 1};
+  if (size < 0) return {damaged, "no picture this program can read", {}, 1};
   if (size > kMaxDecoded) return {too_costly, "a picture of too many pixels", {}, 1};
   Pix pix(pixReadMem(reinterpret_cast<const l_uint8*>(file.bytes.data()), file.bytes.size()));
   if (pix) pix = to_grey(std::move(pix));
@@ -100,6 +124,8 @@ DrawnPage load_picture(int document) {
   const double factor = fitting(pixGetWidth(pix.get()), pixGetHeight(pix.get()));
   GreyPage page = to_page(pix.get());
   pix.reset();
+  if (is_cut(file.bytes, page)) return {damaged, "the picture breaks off", {}, 1};
+  if (is_blank(page)) return {empty, std::string(kBlankPage), {}, 1};
   return {ok, "", factor == 1 ? std::move(page) : resize(page, factor), 1};
 }
 

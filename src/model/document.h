@@ -31,7 +31,8 @@ struct Document {
   std::string created, modified;   ///< metadata, ISO 8601 or empty
 };
 
-/// What is written on one page of a scan, or on a picture, as OCR reads it.
+/// What is written on one page of a scan, or on a picture, as OCR reads it. A page of one tone is
+/// `empty`; one on which no words are found, or of a kind that cannot be shown, is `image_only`.
 struct Recognised {
   DocumentOutcome outcome = DocumentOutcome::unsupported;
   std::string why;

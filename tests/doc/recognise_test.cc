@@ -167,9 +167,29 @@ TEST_F(Recognise, FindsNothingWhereNothingIsWritten) {
   EXPECT_FALSE(photo.year_unreadable) << photo.text;
 }
 
+/// A page that shows something but no words used to be taken for a blank one, a picture cut off for
+/// a whole one, and every kind that is not read for damage.
+TEST_F(Recognise, TellsBlankPagesFromWordlessDamagedAndUnknownOnes) {
+  std::string bmp = read_file(kPictures + "kind.bmp", 1 << 20).value();
+  std::fill(bmp.begin() + 2'000, bmp.end(), '\xF0');
+  std::fill(bmp.begin() + static_cast<std::ptrdiff_t>(bmp.size() / 2), bmp.end(), '\x20');
+  EXPECT_EQ(recognise_bytes(bmp).outcome, DocumentOutcome::image_only) << "two tones, no words";
+  EXPECT_EQ(recognise(kPictures + "blank.png").outcome, DocumentOutcome::empty);
+
+  const std::string heic = std::string("\0\0\0\x18", 4) + "ftypheic" + std::string(9'000, 'x');
+  EXPECT_EQ(recognise_bytes(heic).outcome, DocumentOutcome::image_only);
+
+  const std::string whole = read_file(kPictures + "photo.jpg", 1 << 20).value();
+  EXPECT_NE(recognise_bytes(whole).outcome, DocumentOutcome::damaged);
+  EXPECT_NE(recognise_bytes(whole + "<p>").outcome, DocumentOutcome::damaged);
+  const auto cut = recognise_bytes(whole.substr(0, whole.size() / 2));
+  EXPECT_EQ(cut.outcome, DocumentOutcome::damaged) << cut.text;
+  EXPECT_EQ(cut.page_count, 1) << "it was looked at";
+}
+
 TEST_F(Recognise, NamesDamage) {
   EXPECT_EQ(recognise_bytes("").outcome, DocumentOutcome::damaged);
-  EXPECT_EQ(recognise_bytes("<html>no picture</html>").outcome, DocumentOutcome::damaged);
+  EXPECT_EQ(recognise_bytes("<html>no picture</html>").outcome, DocumentOutcome::image_only);
   for (const char* name :
        {"notice.png", "kind.gif", "kind.jpg", "kind.webp", "kind.tif", "kind.bmp"}) {
     const std::string whole = read_file(kPictures + name, 1 << 20).value();
@@ -177,6 +197,7 @@ TEST_F(Recognise, NamesDamage) {
       const auto read = recognise_bytes(whole.substr(0, size));
       EXPECT_TRUE(read.outcome == DocumentOutcome::damaged ||
                   read.outcome == DocumentOutcome::ok ||  // what is there may do
+                  read.outcome == DocumentOutcome::image_only ||
                   read.outcome == DocumentOutcome::empty)
           << name << ' ' << size << ' ' << read.why;
     }
