@@ -9,6 +9,7 @@
 #include <string>
 
 #include "doc/contents.h"
+#include "doc/html_text.h"
 #include "doc/text_pages.h"
 #include "model/fetch.h"
 #include "text/charset.h"
@@ -17,7 +18,7 @@ namespace oit::doc {
 namespace {
 
 using enum model::DocumentOutcome;
-constexpr int kMaxRead = 20, kMaxEntries = 2000;
+constexpr int kMaxRead = 50, kMaxEntries = 2000;
 constexpr std::size_t kMaxUnpacked = std::size_t{64} << 20, kFreeOfRatio = std::size_t{10} << 20;
 constexpr std::size_t kMaxRatio = 100;
 
@@ -61,6 +62,7 @@ class ArchiveReader {
     for (int i = 0; i < kMaxEntries && stopped_.empty(); ++i) {
       status = archive_read_next_header(archive_.get(), &entry);
       if (status == ARCHIVE_EOF || status == ARCHIVE_FATAL) break;
+      if (i + 1 == kMaxEntries) unread_ = "holds more files than are read";
       read_entry(entry);
     }
     if (!stopped_.empty()) return ended(too_costly, stopped_);
@@ -85,6 +87,8 @@ class ArchiveReader {
       inner = ended(encrypted, "asks for a password");
     else if (read_ < kMaxRead)
       inner = read_inner();
+    else
+      unread_ = "holds more files than are read";
     add(name, std::move(inner));
   }
 
@@ -95,10 +99,20 @@ class ArchiveReader {
     using enum model::BodyKind;
     if (kind == archive && !is_document_archive(contents))
       return ended(unsupported, "an archive inside an archive");
-    if (kind == html || kind == xml || kind == video || kind == other || kind == none)
+    if (kind == xml || kind == video || kind == other || kind == none)
       return ended(unsupported, "no document");
     ++read_;
+    if (kind == html) return read_page(contents);
     return read_contents(contents, -1, limits_);
+  }
+
+  model::Document read_page(std::string_view contents) const {
+    TextPages pages(limits_);
+    pages.add_line(read_html_text(contents));
+    const auto signs = pages.signs();
+    auto page = pages.take();
+    judge_contents(page, signs, false);
+    return page;
   }
 
   /// Takes the entry's bytes; false when they break off. Beyond the limits the whole archive ends.
@@ -145,6 +159,7 @@ class ArchiveReader {
       all_.why = worst_.outcome == unsupported ? "holds no document that can be read" : worst_.why;
       all_.page_count = static_cast<int>(all_.pages.size());
     }
+    note_unread(all_, unread_);
     return std::move(all_);
   }
 
@@ -155,7 +170,7 @@ class ArchiveReader {
   std::size_t unpacked_ = 0, text_bytes_ = 0;
   int read_ = 0, entries_ = 0;
   bool is_ok_ = false;
-  std::string stopped_;
+  std::string stopped_, unread_;
 };
 
 }  // namespace

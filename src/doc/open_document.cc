@@ -63,6 +63,7 @@ class OpenReader {
     const std::size_t signs = pages_.signs() - names;
     auto text = pages_.take();
     judge_contents(text, signs, has_pictures_);
+    note_unread(text, unread_);
     return text;
   }
 
@@ -86,6 +87,7 @@ class OpenReader {
   }
 
   void read_blocks(const pugi::xml_node& parent, int depth) {
+    if (depth > kMaxDepth) unread_ = "nested too deep";
     if (depth > kMaxDepth || pages_.is_full()) return;
     for (const auto& block : parent.children()) {
       const auto name = local(block);
@@ -195,6 +197,7 @@ class OpenReader {
   Styles styles_;
   pugi::xml_node body_;
   bool has_pictures_ = false;
+  std::string_view unread_;
 };
 
 void read_meta(ZipFile& zip, model::Document& document) {

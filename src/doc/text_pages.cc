@@ -99,6 +99,13 @@ model::Document TextPages::take() {
   return document;
 }
 
+void note_unread(model::Document& document, std::string_view why) {
+  using enum model::DocumentOutcome;
+  if (why.empty() || (document.outcome != ok && document.outcome != empty)) return;
+  if (document.outcome == empty) document.outcome = too_costly;
+  document.why = why;
+}
+
 void judge_contents(model::Document& document, std::size_t signs, bool has_pictures) {
   if (document.outcome != model::DocumentOutcome::ok) return;
   if (signs < kFewSigns && has_pictures) {

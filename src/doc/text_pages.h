@@ -52,6 +52,10 @@ class TextPages {
   bool is_full_ = false;
 };
 
+/// Some part of `document` was not read, for `why`: when that is all there is, it is no empty one.
+/// Nothing happens when `why` is empty.
+void note_unread(model::Document& document, std::string_view why);
+
 /// `document` judged by what it holds: `empty` without a letter or digit, `image_only` when it has
 /// hardly any and shows pictures. `signs` counts both.
 void judge_contents(model::Document& document, std::size_t signs, bool has_pictures);

@@ -4,8 +4,11 @@
 #include <vector>
 
 #include "doc/drawing_text.h"
+#include "doc/html_text.h"
 #include "doc/text_pages.h"
 #include "doc/xml.h"
+#include "model/fetch.h"
+#include "text/charset.h"
 
 namespace oit::doc {
 namespace {
@@ -40,6 +43,7 @@ class WordReader {
     auto text = pages_.take();
     if (!body) zip_.fail(model::DocumentOutcome::damaged, "has no body");
     judge_contents(text, signs, has_pictures_);
+    note_unread(text, unread_);
     return text;
   }
 
@@ -70,6 +74,7 @@ class WordReader {
   }
 
   void read_blocks(const pugi::xml_node& parent, int depth) {
+    if (depth > kMaxDepth) unread_ = "nested too deep";
     if (depth > kMaxDepth || pages_.is_full()) return;
     for (const auto& block : parent.children()) {
       const auto name = local(block);
@@ -77,9 +82,24 @@ class WordReader {
         read_paragraph(block, depth);
       else if (name == "tbl")
         read_table(block, depth);
+      else if (name == "altChunk")
+        read_chunk(relations_.find(relation_id(block)));
       else if (!is_silent(name))
         read_blocks(block, depth + 1);
     }
+  }
+
+  /// Another file whose text stands here. Source: ECMA-376, part 1, 17.17.2.1.
+  void read_chunk(const std::string& part) {
+    const std::string bytes = part.empty() ? std::string() : zip_.read(part);
+    if (bytes.empty()) return;
+    const auto kind = model::sniff(std::string_view(bytes).substr(0, 1024), "");
+    if (kind == model::BodyKind::html)
+      pages_.add_line(read_html_text(bytes));
+    else if (kind == model::BodyKind::text && !bytes.starts_with("MIME-Version"))
+      pages_.add_line(text::decode(bytes, {}).utf8);
+    else
+      unread_ = "holds another file that is not read";
   }
 
   void read_paragraph(const pugi::xml_node& paragraph, int depth) {
@@ -177,6 +197,7 @@ class WordReader {
   std::vector<pugi::xml_node> sections_;
   std::size_t section_ = 0;
   bool has_pictures_ = false;
+  std::string_view unread_;
 };
 
 }  // namespace

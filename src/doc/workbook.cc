@@ -66,6 +66,7 @@ class WorkbookReader {
     const std::size_t signs = pages_.signs() - names_;
     auto text = pages_.take();
     judge_contents(text, signs, has_pictures_);
+    note_unread(text, unread_);
     return text;
   }
 
@@ -111,11 +112,18 @@ class WorkbookReader {
       const long named = column_of(attribute(cell, "r"));
       const auto column = named < 0 ? cells.size() : static_cast<std::size_t>(named);
       std::string text = cell_text(cell);
+      if (text.empty() && lacks_value(cell)) unread_ = "has formulas without their values";
+      if (!text.empty() && column >= kMaxColumns) unread_ = "has more columns than are read";
       if (text.empty() || column >= kMaxColumns) continue;
       if (cells.size() <= column) cells.resize(column + 1);
       cells[column] = std::move(text);
     }
     pages_.add_row(cells);
+  }
+
+  /// A formula that no program has worked out yet; one of text may give none.
+  static bool lacks_value(const pugi::xml_node& cell) {
+    return child(cell, "f") && text_of(child(cell, "v")).empty() && attribute(cell, "t") != "str";
   }
 
   std::string cell_text(const pugi::xml_node& cell) const {
@@ -148,6 +156,7 @@ class WorkbookReader {
   std::vector<NumberFormat> formats_;
   std::size_t names_ = 0;  // letters of sheets' names: alone they are no contents
   bool is_1904_ = false, has_pictures_ = false;
+  std::string_view unread_;
 };
 
 }  // namespace

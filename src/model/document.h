@@ -24,7 +24,7 @@ std::string_view name_of(DocumentOutcome outcome);
 /// A document's text with its pages. UTF-8, lines parted by '\n'.
 struct Document {
   DocumentOutcome outcome = DocumentOutcome::unsupported;
-  std::string why;
+  std::string why;                 ///< of one that is ok: what of it was not read
   std::vector<std::string> pages;  ///< text of the pages read
   int page_count = 0;              ///< pages the document has
   std::string title;               ///< metadata
