@@ -19,6 +19,7 @@ model::Document read_contents(std::string_view bytes, int file, const DocumentLi
   using enum model::DocumentOutcome;
   if (bytes.empty()) return ended(damaged, "has no bytes");
   if (bytes.starts_with("PK")) {
+    bytes = without_tail(bytes);
     const ZipFile zip(
         bytes);  // one that broke off has no directory, though its first parts are there
     if (zip.trouble() != ok) return ended(zip.trouble(), zip.why());

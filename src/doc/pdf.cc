@@ -74,6 +74,20 @@ bool is_truncated(std::string_view bytes) {
          tail.find("startxref") == std::string_view::npos;
 }
 
+/// The file without what a server or a program hung behind its end, which hides the end mark from
+/// readers. An end mark that objects follow is that of an earlier state of the file.
+std::string_view without_tail(std::string_view bytes) {
+  constexpr std::string_view kEnd = "%%EOF";
+  const auto end = bytes.rfind(kEnd);
+  if (end == std::string_view::npos) return bytes;
+  const auto tail = bytes.substr(end + kEnd.size());
+  constexpr std::size_t kShort = 1024;  // bytes; readers look for the mark in the last ones
+  const bool goes_on = tail.size() < kShort || tail.find("endobj") != std::string_view::npos ||
+                       tail.find("startxref") != std::string_view::npos ||
+                       tail.find("stream") != std::string_view::npos;
+  return goes_on ? bytes : bytes.substr(0, end + kEnd.size());
+}
+
 /// Whether pages without text could still show something: images are always plain objects.
 bool may_show_something(std::string_view bytes, int pages) {
   constexpr std::size_t kBlankPageBytes = 20'000;
@@ -196,7 +210,7 @@ model::Document read_pdf(std::string_view bytes, const DocumentLimits& limits) {
   if (bytes.empty() || bytes.size() > INT_MAX)
     return ended(model::DocumentOutcome::damaged, "has no bytes, or too many");
   try {
-    return read_bytes(bytes, limits);
+    return read_bytes(without_tail(bytes), limits);
   } catch (const std::bad_alloc&) {
     return ended(model::DocumentOutcome::too_costly, "stopped at the limit of memory");
   } catch (...) {
@@ -208,8 +222,9 @@ DrawnPage draw_pdf_page(int document, int number) {
   using enum model::DocumentOutcome;
   const MappedFile file(document);
   if (!file.why.empty()) return {file.outcome, file.why, {}, 0};
-  const std::unique_ptr<poppler::document> pdf(poppler::document::load_from_raw_data(
-      file.bytes.data(), static_cast<int>(file.bytes.size())));
+  const std::string_view bytes = without_tail(file.bytes);
+  const std::unique_ptr<poppler::document> pdf(
+      poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
   if (!pdf) return {damaged, "no readable PDF structure", {}, 0};
   if (pdf->is_locked()) return {encrypted, "asks for a password", {}, 0};
   const int count = std::max(pdf->pages(), 0);

@@ -15,6 +15,16 @@ constexpr zip_int64_t kMaxNames = 20'000;
 
 }  // namespace
 
+std::string_view without_tail(std::string_view bytes) {
+  constexpr std::size_t kFixed = 22, kLength = 20;  // bytes; where that of the remark stands
+  const auto end = bytes.rfind("PK\5\6");
+  if (end == std::string_view::npos || bytes.size() - end < kFixed) return bytes;
+  const auto byte = [&](std::size_t at) {
+    return std::size_t{static_cast<unsigned char>(bytes[end + at])};
+  };
+  return bytes.substr(0, end + kFixed + (byte(kLength) | byte(kLength + 1) << 8U));
+}
+
 void ZipFile::Closer::operator()(zip* archive) const { zip_discard(archive); }
 
 ZipFile::ZipFile(std::string_view bytes) : packed_(bytes.size()) {

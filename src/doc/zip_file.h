@@ -11,6 +11,10 @@ struct zip;
 
 namespace oit::doc {
 
+/// The archive in `bytes` without what a server or a program hung behind its end, which hides the
+/// directory from readers. Source: APPNOTE.TXT 6.3.10, 4.3.16.
+std::string_view without_tail(std::string_view bytes);
+
 /// The parts of an office file, which is a ZIP archive. What is inflated is counted as it comes,
 /// whatever the archive says of itself: beyond 64 MiB in all, or 100 times the archive beyond 10
 /// MiB, nothing more is read.

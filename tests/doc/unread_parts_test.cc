@@ -118,5 +118,20 @@ TEST(UnreadParts, OfficeFilesSayWhatIsNotRead) {
   EXPECT_EQ(nested.why, "nested too deep");
 }
 
+/// What servers hang behind a file used to make it a damaged one.
+TEST(UnreadParts, WhatHangsBehindAFileIsNoDamage) {
+  std::string footer;
+  while (footer.size() < 80'000) footer += "<p>footer of the site</p>\n";
+  const std::string pdf = make_pdf({"page one with enough letters in it"});
+  const auto trailed = read(pdf + footer);
+  EXPECT_EQ(trailed.outcome, DocumentOutcome::ok) << trailed.why;
+  EXPECT_EQ(read(pdf.substr(0, pdf.size() / 2) + footer).outcome, DocumentOutcome::damaged);
+  const auto docx =
+      read_file(OIT_SOURCE_DIR "/tests/golden/office/notice.docx", 1 << 20).value();
+  const auto word = read(docx + footer);
+  EXPECT_EQ(word.outcome, DocumentOutcome::ok) << word.why;
+  EXPECT_EQ(read(docx.substr(0, docx.size() / 2) + footer).outcome, DocumentOutcome::damaged);
+}
+
 }  // namespace
 }  // namespace oit::doc
