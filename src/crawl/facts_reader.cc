@@ -315,8 +315,6 @@ model::Document FactsReader::open(const model::Response& response, const SiteCon
   } else if (!response.spool_path.empty()) {
     document = documents_.read(response.spool_path, kind, *site.stopped);
   }
-  if (response.truncated && is_file(kind) && document.outcome != model::DocumentOutcome::ok)
-    document.outcome = model::DocumentOutcome::damaged;
   return document;
 }
 
@@ -329,6 +327,10 @@ void FactsReader::read_document(model::Response& response, const SiteContext& si
   repair_layer(document);
   if (facts.kind == model::BodyKind::pdf) distrust_layer(document);
   facts.document = document.outcome;
+  if (facts.truncated && is_file(facts.kind) && document.outcome != model::DocumentOutcome::ok) {
+    facts.document = model::DocumentOutcome::damaged;
+    if (facts.status != 206) facts.outcome = model::FetchOutcome::too_large;  // cut by ourselves
+  }
   if (!document.why.empty()) facts.why = document.why;
   facts.page_count = document.page_count;
   if (document.outcome != model::DocumentOutcome::ok) {

@@ -248,6 +248,25 @@ TEST(FactsReader, AGarbledTextLayerIsAPicture) {
   EXPECT_EQ(facts.why, "the text layer is garbled");
 }
 
+/// Sound files beyond our own limit used to be called damaged.
+TEST(FactsReader, AFileCutAtOurLimitIsTooLarge) {
+  const auto path =
+      std::filesystem::path(testing::TempDir()) / ("cut-file-" + std::to_string(getpid()));
+  std::ofstream(path) << "%PDF-1.4";
+  model::Document document;
+  document.outcome = model::DocumentOutcome::damaged;
+  MadeUp documents(std::move(document));
+  FactsReader reader(vocabulary(), documents);
+  model::Response response;
+  response.requested = response.url = address("https://abt.go.th/file");
+  response.outcome = model::FetchOutcome::ok;
+  response.status = 200;
+  response.spool_path = path.string();
+  response.truncated = true;
+  const auto facts = reader.read(std::move(response), {}, {{}, true}).facts;
+  EXPECT_EQ(facts.outcome, model::FetchOutcome::too_large);
+}
+
 /// Thai as scanners' programs read it that know Latin letters only.
 const std::string kMisread =
     "Use MALnauras an uwsnsw\nJoa Use manursuaiulsurs No Gift Policy vinnIsUAUanUN Use\n"
