@@ -19,7 +19,9 @@ bool is_part(const model::Component& component) {
 /// Its text is all there is of it.
 bool is_whole_text(const Assessment& one) {
   const auto* page = one.candidate->target;
-  if (page == nullptr || page->truncated || one.candidate->is_list || one.image_only) return false;
+  if (page == nullptr || page->truncated || page->partly_read || one.candidate->is_list ||
+      one.image_only)
+    return false;
   const bool holds_more =
       page->signals.documents > 0 || page->signals.content_images > 0 || !page->embedded.empty();
   if (page->text_from == model::TextFrom::html) return !holds_more;

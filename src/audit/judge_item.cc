@@ -18,6 +18,15 @@ using model::Status;
 
 constexpr std::size_t kNearMisses = 3;
 
+/// What is linked under the item's name and shows it nowhere may hold it where it was not read.
+bool hides_something(const Assessment& one) {
+  const auto& candidate = *one.candidate;
+  const bool is_its_own = candidate.how == How::label || candidate.how == How::row ||
+                          candidate.how == How::number || candidate.how == How::declared;
+  return candidate.target != nullptr && candidate.target->partly_read &&
+         (one.verdict == Verdict::incomplete || (one.verdict == Verdict::rejected && is_its_own));
+}
+
 /// The months of evidence that could not be read: they may cover what is not seen.
 std::vector<Assessment> assess_all(const model::YearItem& item, const ItemContext& context) {
   AssessContext one{context.rulebook,
@@ -57,6 +66,7 @@ std::vector<Assessment> assess_all(const model::YearItem& item, const ItemContex
       if (is_cut && (last.verdict == Verdict::incomplete ||
                      (last.verdict == Verdict::published && shows_none)))
         conclude(last, Verdict::unverified, "limit");
+      if (hides_something(last)) conclude(last, Verdict::unverified, "reader_stopped");
       if (last.verdict == Verdict::unverified && last.months == 0)
         last.months = months_of(candidate, one.demand);
       if (const auto nil = nil_months_of(candidate, one.demand);

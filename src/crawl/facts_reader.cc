@@ -333,6 +333,7 @@ void FactsReader::read_document(model::Response& response, const SiteContext& si
   }
   if (!document.why.empty()) facts.why = document.why;
   facts.page_count = document.page_count;
+  facts.partly_read = document.outcome == model::DocumentOutcome::ok && !document.why.empty();
   if (document.outcome != model::DocumentOutcome::ok) {
     facts.title = document.title;
     return;

@@ -131,7 +131,8 @@ struct PageFacts {
   DocumentOutcome document = DocumentOutcome::ok;  ///< for documents
   ParseStop parse_stop = ParseStop::none;
   bool truncated = false;
-  bool soft_404 = false;  ///< says "not found" with status 200, or equals the probe
+  bool partly_read = false;  ///< a document of which some part was not read
+  bool soft_404 = false;     ///< says "not found" with status 200, or equals the probe
   bool redirected_home = false;
   bool sign_in = false;  ///< asks to sign in
   bool needs_script = false;

@@ -304,6 +304,19 @@ TEST(Incomplete, NothingIsProvenAbsentFromAPageThatWasCutOff) {
   EXPECT_NE(found.status, Status::incomplete) << reasons_of(found);
 }
 
+/// What stood among the files of an archive that were not read used to be missing.
+TEST(Unverified, WhatWasReadInPartMayHoldWhatIsLookedFor) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/s.zip", "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566", "procurement-plan");
+  auto& file = site.pdf("/s.zip");
+  support::add_title(file, "ข้อมูลการติดต่อ", "contact");
+  EXPECT_EQ(site.item("O19").status, Status::missing);
+  file.partly_read = true;
+  const auto found = site.item("O19");
+  EXPECT_EQ(found.status, Status::unverified) << reasons_of(found);
+  EXPECT_EQ(support::cause_of(found), "reader_stopped");
+}
+
 TEST(Incomplete, AQuarterIsNoHalfYear) {
   // What used to happen: the year beside a second quarter decided, and the quarter was published.
   for (const char* part :
