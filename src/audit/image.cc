@@ -11,7 +11,8 @@ namespace {
 constexpr std::size_t kPaperBytes = 6000;  // a page photographed or scanned takes more
 
 std::string_view cause_of(const model::PageFacts& page) {
-  return page.recognise_spent ? "ocr_budget" : "ocr";
+  if (page.recognise_spent) return "ocr_budget";
+  return page.unreadable ? "no_words" : "ocr";
 }
 
 }  // namespace
@@ -36,8 +37,9 @@ void assess_image(Assessment& out, const AssessContext& context) {
   switch (out.period.fit) {
     case text::PeriodFit::right:
     case text::PeriodFit::partial:
-      // What nobody had the time to look at may be last year's, or a cover.
-      if (named && !candidate.target->recognise_spent) {
+      // What nobody had the time to look at may be last year's, or a cover; on what was looked at
+      // and shows no words, it may be anything.
+      if (named && !candidate.target->recognise_spent && !candidate.target->unreadable) {
         out.verdict = Verdict::published;
         out.confidence = 0.5;
         out.reasons.push_back(

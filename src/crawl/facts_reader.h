@@ -82,8 +82,9 @@ class FactsReader {
                Memory* memory = nullptr);
 
   /// Makes `facts`, those of a scan, a picture or a page of pictures as read() gave them, say what
-  /// OCR read on `pages`, its first ones. Blank ones leave it as it is. Losses are allowed for:
-  /// phrases are also looked for by their skeletons, and nothing is said not to be there.
+  /// OCR read on `pages`, its first ones, or that they are blank, damaged or without words. Losses
+  /// are allowed for: phrases are also looked for by their skeletons, and nothing is said not to be
+  /// there.
   void add_recognised(const std::vector<model::Recognised>& pages, const SiteContext& site,
                       model::PageFacts& facts) const;
 

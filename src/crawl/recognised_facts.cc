@@ -78,6 +78,27 @@ void append_pictures(model::PageFacts& page, const model::PageFacts& seen) {
   page.figures += seen.figures;
 }
 
+/// What is to be said of a scan, a picture or a page of pictures on which no words were found.
+void read_wordless(const std::vector<model::Recognised>& pages, model::PageFacts& facts) {
+  using enum model::DocumentOutcome;
+  const bool is_page = facts.text_from == model::TextFrom::html;
+  const auto all = static_cast<std::size_t>(is_page ? facts.signals.content_images
+                                                    : std::max(facts.page_count, 1));
+  const bool is_damaged = !is_page && !pages.empty() && pages.front().outcome == damaged &&
+                          pages.front().page_count > 0;  // none: it could not be had once more
+  const bool is_blank = pages.size() >= all && std::ranges::all_of(pages, [](const auto& page) {
+                          return page.outcome == empty;
+                        });
+  if (is_damaged)
+    facts.document = damaged;
+  else if (!is_blank)
+    facts.unreadable = true;
+  else if (is_page)
+    facts.signals.content_images = 0;  // none that shows anything
+  else
+    facts.document = empty;
+}
+
 }  // namespace
 
 void FactsReader::add_recognised(const std::vector<model::Recognised>& pages,
@@ -89,7 +110,7 @@ void FactsReader::add_recognised(const std::vector<model::Recognised>& pages,
   }
   const auto document = document_of(pages);
   const auto zones = read_zones(document);
-  if (zones.content.empty()) return;  // blank, or nothing on it could be read
+  if (zones.content.empty()) return read_wordless(pages, facts);
   const bool is_page = facts.text_from == model::TextFrom::html;
   model::PageFacts seen;
   auto& out = is_page ? seen : facts;

@@ -140,8 +140,9 @@ struct PageFacts {
   bool year_unreadable = false;  ///< OCR saw a year it could not read
   int pages_recognised = 0;      ///< pages whose text OCR read
   bool recognise_spent = false;  ///< OCR was wanted, but the site's budget was spent
-  bool is_brief = false;  ///< about no subject asked for: only title, links and amounts were read
-  url::Url refresh;       ///< where the page sends its reader at once; empty when it keeps him
+  bool unreadable = false;  ///< OCR was tried and found no words, or its pictures are not there
+  bool is_brief = false;    ///< about no subject asked for: only title, links and amounts were read
+  url::Url refresh;         ///< where the page sends its reader at once; empty when it keeps him
   bool is_home = false;
   bool copies_home = false;  ///< shows nearly the same blocks as the home page
   bool home_level = false;   ///< home, a frame of it, or the page behind a splash page

@@ -132,6 +132,14 @@ TEST(ScanText, WhatTheBudgetLeftUnreadIsNotTakenForPublished) {
   EXPECT_EQ(site.item("O19").status, Status::unverified);
 }
 
+TEST(ScanText, WhatOcrFoundNoWordsOnIsNotPublished) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/s.pdf", kPlanLabel, kPlan);
+  scan(site, "/s.pdf").unreadable = true;
+  EXPECT_EQ(site.item("O19").status, Status::unverified);
+  EXPECT_EQ(cause_of(site.item("O19")), "no_words");
+}
+
 TEST(WantedScans, TheRightYearComesFirstAndOlderOnesNotAtAll) {
   SiteBuilder site;
   SiteBuilder::link(site.home(), "/none.pdf", "แผนการจัดซื้อจัดจ้าง", kPlan);

@@ -298,13 +298,32 @@ TEST_F(Recognition, AnotherSubjectIsNotPublished) {
   EXPECT_NE(told(found).find("another subject"), std::string::npos) << told(found);
 }
 
-TEST_F(Recognition, WhatCouldNotBeReadKeepsTheVerdictOfItsLink) {
+/// Scans used to be published by the words of their links, as if nobody had looked.
+TEST_F(Recognition, WhatWasLookedAtInVainIsNotPublishedByItsLink) {
   link("plan.pdf", "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566");
-  pdf("plan.pdf", scanned_pdf("\f\f\f"));
-  const auto found = item(scan(), "O19");
-  EXPECT_EQ(found.status, Status::published) << told(found);
-  EXPECT_EQ(found.confidence, 0.5);
-  EXPECT_EQ(found.evidence.front().text_from, "none");
+  const auto judged = [this](const std::string& pages) {
+    pdf("plan.pdf", scanned_pdf(pages));
+    const auto found = item(scan(), "O19");
+    return std::string(model::name_of(found.status)) + " " + (found.cause ? found.cause->code : "");
+  };
+  EXPECT_EQ(judged("\f\f\f"), "unverified no_words");
+  EXPECT_EQ(judged("(blank)"), "incomplete empty_page");
+  EXPECT_EQ(judged("(blank)\f(blank)"), "incomplete empty_page");
+  EXPECT_EQ(judged("(blank)\f(blank)\f(blank)\f(blank)\f\f"), "unverified no_words")
+      << "not all was looked at";
+  EXPECT_EQ(judged("(damaged)"), "broken damaged");
+}
+
+TEST_F(Recognition, APageWhosePictureIsNotThereIsNoEvidence) {
+  link("nogift", "ประกาศ No Gift Policy ปีงบประมาณ 2566");
+  fetcher_.add_page(std::string(kHome) + "nogift",
+                    "<meta charset=utf-8><title>No Gift Policy</title><img src=\"gone.png\">");
+  auto found = item(scan(), "O31");
+  EXPECT_EQ(found.status, Status::unverified) << told(found);
+  EXPECT_EQ(found.cause->code, "no_words");
+  picture("gone.png", photographed("(blank)"));
+  found = item(scan(), "O31");
+  EXPECT_EQ(found.status, Status::incomplete) << told(found);
 }
 
 /// OCR loses marks above and below letters.

@@ -19,6 +19,9 @@ inline std::string scanned_pdf(std::string_view pages) {
   return "%PDF-1.4\nSCAN\n" + std::string(pages);
 }
 
+/// A page of one tone, and one that cannot be drawn.
+inline constexpr std::string_view kBlank = "(blank)", kDamaged = "(damaged)";
+
 /// A picture of a paper with `words` on it, large enough to be one.
 inline std::string photographed(std::string_view words) {
   return "\x89PNG\r\n\x1a\nSCAN\n" + std::string(words) + std::string(7'000, '\0');
@@ -56,8 +59,8 @@ class ScanReader final : public doc::DocumentReader {
     recognised.cpu = cpu;
     recognised.text = number < pages.size() ? pages[number] : "no such page";
     recognised.year_unreadable = recognised.text.find("\uFFFD") != std::string::npos;
-    recognised.outcome =
-        recognised.text.empty() ? model::DocumentOutcome::image_only : model::DocumentOutcome::ok;
+    recognised.outcome = outcome_of(recognised.text);
+    if (recognised.outcome != model::DocumentOutcome::ok) recognised.text.clear();
     read_.push_back(recognised.text.substr(0, recognised.text.find('\n')));
     return recognised;
   }
@@ -77,6 +80,13 @@ class ScanReader final : public doc::DocumentReader {
   std::function<void()> on_page;
 
  private:
+  static model::DocumentOutcome outcome_of(std::string_view text) {
+    using enum model::DocumentOutcome;
+    if (text == kBlank) return empty;
+    if (text == kDamaged) return damaged;
+    return text.empty() ? image_only : ok;
+  }
+
   static std::vector<std::string> pages_of(const std::string& text) {
     constexpr std::string_view kMark = "SCAN\n";
     std::vector<std::string> pages;
