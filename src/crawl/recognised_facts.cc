@@ -54,8 +54,26 @@ void append_phrases(model::PageFacts& to, const model::PageFacts& from) {
   std::ranges::sort(to.phrases, {}, &model::PhraseFact::phrase);
 }
 
+/// All pictures of a page that says next to nothing itself were read, and they are titled as
+/// another subject than the page: its title then is no more than a label.
+bool shows_another_subject(const model::PageFacts& page, const model::PageFacts& seen) {
+  return !seen.title_topics.empty() && !page.title_topics.empty() &&
+         page.pages_recognised >= page.signals.content_images &&
+         std::ranges::none_of(page.title_topics, [&](const auto& hit) {
+           return std::ranges::find(seen.title_topics, hit.topic, &model::TopicHit::topic) !=
+                      seen.title_topics.end() ||
+                  std::ranges::find(seen.body_topics, hit.topic, &model::TopicHit::topic) !=
+                      seen.body_topics.end();
+         });
+}
+
 /// A page's own words stand before those on its pictures.
 void append_pictures(model::PageFacts& page, const model::PageFacts& seen) {
+  if (shows_another_subject(page, seen)) {
+    page.title_lines.clear();
+    page.title_topics.clear();
+    page.heading_topics.clear();
+  }
   append(page.title_lines, seen.title_lines);
   append(page.title_topics, seen.title_topics);
   append(page.body_topics, seen.body_topics);

@@ -326,6 +326,17 @@ TEST_F(Recognition, APageWhosePictureIsNotThereIsNoEvidence) {
   EXPECT_EQ(found.status, Status::incomplete) << told(found);
 }
 
+/// The picture of another item's paper used to be published under the page's title.
+TEST_F(Recognition, APagesPictureOfAnotherSubjectIsNoEvidence) {
+  link("nogift", "ประกาศ No Gift Policy ปีงบประมาณ 2566");
+  fetcher_.add_page(std::string(kHome) + "nogift",
+                    "<meta charset=utf-8><title>No Gift Policy</title><img src=\"a.png\">");
+  picture("a.png", photographed(plan("2566")));
+  const auto report = scan();
+  EXPECT_NE(item(report, "O31").status, Status::published) << told(item(report, "O31"));
+  EXPECT_EQ(item(report, "O19").status, Status::published) << told(item(report, "O19"));
+}
+
 /// OCR loses marks above and below letters.
 TEST_F(Recognition, LostMarksDoNotHideTheSubject) {
   link("plan.pdf", "เอกสารเผยแพร่ 2566 แผนการจัดซื้อจัดจ้าง");
