@@ -14,11 +14,16 @@ namespace {
 constexpr std::size_t kMaxImages = 1000, kMaxScripts = 200, kMaxKnown = 4096;
 constexpr std::size_t kScriptPdfs = 3;  // that one viewer or script shows
 constexpr std::size_t kEmptyPageLetters = 200;
+constexpr int kRenews = 30;  // seconds after which a page is rather renewed than left
 
 /// A place on the page itself, or nothing at all.
 bool is_nowhere(std::string_view href) {
   href = trim(href);
   return href.empty() || href == "#" || href == "#!" || href == "#/" || href == "##";
+}
+
+bool is_same_path(const url::Url& one, const url::Url& other) {
+  return one.origin() == other.origin() && one.path() == other.path();
 }
 
 bool is_script(std::string_view href) { return starts_with_word(trim(href), "javascript:"); }
@@ -319,7 +324,8 @@ void Walk::refresh(std::string_view content) {
   const int link = add_link(address, model::LinkSource::refresh);
   if (link < 0) return;
   const url::Url& target = page_.links[static_cast<std::size_t>(link)].target;
-  if (target == page_.url) {  // a page that only reloads itself
+  if (target == page_.url || (seconds >= kRenews && is_same_path(target, page_.url))) {
+    // It only reloads itself, as pages with news and clocks do.
     page_.links.pop_back();
     link_notes_.pop_back();
     return;

@@ -81,6 +81,12 @@ TEST(PageReader, FollowsTheRedirectOfASplashPageOnly) {
   EXPECT_TRUE(read("<meta http-equiv=refresh content='300'>").refresh.empty());
 }
 
+// A page that renews itself under a fresh address used to be asked for until nothing was left.
+TEST(PageReader, FollowsNoPageThatOnlyRenewsItself) {
+  EXPECT_TRUE(read("<meta http-equiv=refresh content='300;url=index.php?t=1'>").refresh.empty());
+  EXPECT_FALSE(read("<meta http-equiv=refresh content='0;url=index.php?t=1'>").refresh.empty());
+}
+
 TEST(PageReader, NoticesPagesThatNeedScript) {
   EXPECT_TRUE(read("<div id=root></div><script src=/main.js></script>").needs_script);
   EXPECT_TRUE(read("<app-root>Loading</app-root><script src=/main.js></script>").needs_script);
