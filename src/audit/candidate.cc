@@ -18,7 +18,7 @@ constexpr std::size_t kDepth = 3;          // list, detail, file
 constexpr std::size_t kPath = 12;          // clicks from the home page that are told
 constexpr std::size_t kPerTopic = 400;     // candidates kept for one topic
 constexpr std::ptrdiff_t kTitleLines = 1;  // of a paper that are its title whatever else they say
-constexpr int kHops = 3;                   // of pages that only send on
+constexpr int kHops = 5;                   // of pages that only send on
 constexpr std::size_t kClaims = 16;        // of one candidate, before lists are no longer heard
 
 bool names(std::span<const model::TopicHit> hits, model::TopicIndex topic) {

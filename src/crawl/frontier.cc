@@ -57,6 +57,7 @@ bool Frontier::add(const url::Url& key, Wish wish) {
     known.topic_score = std::max(known.topic_score, wish.topic_score);
     known.plain_score = std::max(known.plain_score, wish.plain_score);
     known.hops = std::min(known.hops, wish.hops);
+    known.sent = std::min(known.sent, wish.sent);
     known.inherited = std::min(known.inherited, wish.inherited);
     known.home_level = known.home_level || wish.home_level;
     known.collecting = known.collecting || wish.collecting;

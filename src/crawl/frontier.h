@@ -27,6 +27,9 @@ inline constexpr int kPlain = 120, kPlainHop = 25, kAside = 30;
 inline constexpr int kSibling = -40;
 }  // namespace score
 
+/// Refreshes and frames in a row that are followed; a page behind more is one that never comes.
+inline constexpr int kMostSent = 5;
+
 /// Why an address is worth asking for.
 struct Wish {
   url::Url url;                           ///< as the page wrote it
@@ -35,6 +38,7 @@ struct Wish {
   int topic_score = 0;                    ///< while one of these is unsettled
   int plain_score = 0;                    ///< otherwise
   int hops = 0;
+  int sent = 0;          ///< refreshes and frames in a row that led to it, no link among them
   int inherited = 0;     ///< lists between it and words of its own; 0: own words
   std::size_t from = 0;  ///< index of the page that links to it
   std::string label;

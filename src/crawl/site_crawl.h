@@ -134,11 +134,14 @@ class SiteCrawl {
   void add_folder(const model::PageFacts& page, std::size_t index, const Pending& pending);
   void add_pictures(const Reading& reading, std::size_t index);
   void add_scanned(Pending& pending);
-  void add_shell(const Reading& reading, std::size_t index, const Pending& pending);
+  void add_shell(Pending& pending, std::size_t index);
+  void end_sending(model::PageFacts& page);
   void keep_links(model::PageFacts& page, const std::vector<model::TopicIndex>& about,
                   bool by_own_words);
   void learn_blocks(const Reading& reading);
   void count_trap(const model::PageFacts& page, std::size_t known_before);
+  void count_echo(const model::PageFacts& page, std::size_t from);
+  bool is_echoed(const Frontier::Choice& choice) const;
   int year_score(const model::LinkFact& fact, model::TopicIndex topic) const;
   bool is_trapped(const Frontier::Choice& choice) const;
   bool may_leave_site(const Wish& wish, const model::LinkFact& fact) const;
@@ -180,6 +183,8 @@ class SiteCrawl {
   GoalAnswer answer_;
   std::vector<text::PeriodCode> code_of_topic_;
   std::unordered_map<std::string, int> fruitless_;      ///< by address shape
+  std::unordered_set<std::uint64_t> texts_;             ///< text_hash of all pages
+  std::unordered_map<std::uint64_t, int> echoes_;       ///< by the hash of their title
   RecentCounts block_pages_{200};                       ///< inner pages a block stands on
   RecentCounts link_pages_{400};                        ///< pages a link stands on, by identity
   std::unordered_map<std::string, std::size_t> brief_;  ///< pages read briefly: key, index

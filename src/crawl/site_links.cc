@@ -160,10 +160,12 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
                          const std::vector<model::TopicIndex>& about) {
   const auto& link = fact.link;
   if (link.dead || is_runaway(link.target)) return;
-  const bool free = is_shell(link.source) || link.source == model::LinkSource::iframe;
+  const bool free = is_shell(link.source) || link.source == model::LinkSource::iframe ||
+                    link.target == pending.reading.refresh;
   Wish wish;
   wish.hops = pending.choice.wish.hops + (free ? 0 : 1);
-  if (wish.hops > kMostHops) return hit_limit("hops");
+  wish.sent = free ? pending.choice.wish.sent + 1 : 0;
+  if (wish.hops > kMostHops || wish.sent > kMostSent) return hit_limit("hops");
   const auto key = key_of(link.target);
   const bool was_brief = brief_.contains(key.text());
   if (frontier_.has_taken(key) && !was_brief) return;

@@ -11,6 +11,7 @@
 namespace oit::crawl {
 namespace {
 
+constexpr int kEchoes = 10;               // pages that lead to pages of their own words
 constexpr int kFruitless = 50;            // addresses of one shape that brought nothing new
 constexpr std::size_t kKeptLinks = 400;   // per page
 constexpr std::size_t kChildren = 80;     // links of one list that inherit its subject
@@ -56,7 +57,15 @@ std::vector<model::TopicIndex> SiteCrawl::chosen_year(std::span<const model::Top
   return topics;
 }
 
+/// Addresses that a program makes up afresh on each page, whatever their links are called.
+bool SiteCrawl::is_echoed(const Frontier::Choice& choice) const {
+  if (looks_like_file(choice.key) || choice.wish.from >= facts_.pages.size()) return false;
+  const auto at = echoes_.find(stable_hash(facts_.pages[choice.wish.from].title));
+  return at != echoes_.end() && at->second >= kEchoes;
+}
+
 bool SiteCrawl::is_trapped(const Frontier::Choice& choice) const {
+  if (is_echoed(choice)) return true;
   if (!choice.wish.topics.empty() || choice.wish.collecting) return false;
   const auto at = fruitless_.find(address_shape(choice.key));
   return at != fruitless_.end() && at->second >= kFruitless;
@@ -115,13 +124,16 @@ void SiteCrawl::merge(Pending& pending) {
                         !page.redirected_home && !page.sign_in;
   if (readable && !page.off_site) {
     learn_blocks(pending.reading);
-    add_shell(pending.reading, index, pending);
+    add_shell(pending, index);
     add_links(page, index, pending);
     add_pictures(pending.reading, index);
   }
   if (page.drive == model::DriveAnswer::folder) add_folder(page, index, pending);
   add_scanned(pending);
-  if (!again) count_trap(page, known_before);
+  if (!again) {
+    count_trap(page, known_before);
+    count_echo(page, wish.from);
+  }
   const bool by_own_words = !wish.topics.empty() || !chosen_year(page.title_topics).empty();
   keep_links(page, about, by_own_words);
   if (page.is_brief) {
@@ -146,13 +158,29 @@ void SiteCrawl::merge(Pending& pending) {
   page = {};
 }
 
-void SiteCrawl::add_shell(const Reading& reading, std::size_t index, const Pending& pending) {
+void SiteCrawl::add_shell(Pending& pending, std::size_t index) {
+  const auto& reading = pending.reading;
   if (reading.refresh.empty() || !url::is_same_site(reading.refresh, facts_.home)) return;
+  if (pending.choice.wish.sent >= kMostSent) return end_sending(pending.reading.facts);
   Wish wish = pending.choice.wish;
   wish.url = reading.refresh;
   wish.plain_score = score::kShell;
   wish.from = index;
+  ++wish.sent;
   frontier_.add(key_of(reading.refresh), std::move(wish));
+}
+
+/// A page that sends on and on holds nothing; where a script does it, a browser may be let in.
+void SiteCrawl::end_sending(model::PageFacts& page) {
+  hit_limit("hops");
+  if (page.refresh.empty() || page.content_letters >= kOwnLetters) return;
+  const bool by_page = std::ranges::any_of(page.links, [](const model::LinkFact& fact) {
+    return fact.link.source == model::LinkSource::refresh;
+  });
+  if (by_page)
+    page.outcome = model::FetchOutcome::too_many_redirects;
+  else
+    page.needs_script = true;
 }
 
 /// The files of a folder that a link of the site leads to: one hop, no folder in it.
@@ -228,6 +256,15 @@ void SiteCrawl::count_trap(const model::PageFacts& page, std::size_t known_befor
       page.content_letters >= kOwnLetters && contents_.insert(page.text_hash).second;
   if (is_new || !page.title_topics.empty() || frontier_.known() > known_before + 3) return;
   ++fruitless_[address_shape(page.url)];
+}
+
+/// A page that is called like the one whose link led to it and says nothing of its own, numbers
+/// aside.
+void SiteCrawl::count_echo(const model::PageFacts& page, std::size_t from) {
+  if (page.text_from != model::TextFrom::html) return;
+  const bool is_new = page.text_hash != 0 && texts_.insert(page.text_hash).second;
+  if (!is_new && from < facts_.pages.size() && facts_.pages[from].title == page.title)
+    ++echoes_[stable_hash(page.title)];
 }
 
 /// Kept are links that may become evidence or lead to it, each (target, label, place) once.

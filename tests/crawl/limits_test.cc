@@ -165,6 +165,57 @@ TEST(Traps, AWideCalendarEnds) {
   EXPECT_TRUE(hit(facts, "trap"));
 }
 
+/// One page that sends on to ever new addresses used to take all requests of its site.
+TEST(Traps, APageThatSendsOnForEverEnds) {
+  for (const std::string_view sends :
+       {"<meta http-equiv=refresh content='0;url=plan?n=#'>", "<iframe src='plan?n=#'></iframe>",
+        "<script>location.href='plan?n=#'</script>"}) {
+    Site site;
+    site.home(item("plan", "แผนพัฒนาท้องถิ่น"));
+    for (int i = 0; i < 100; ++i) {
+      std::string body(sends);
+      body.replace(body.find('#'), 1, std::to_string(i + 1));
+      site.page(i == 0 ? "plan" : "plan?n=" + std::to_string(i), "กำลังพาท่านไป", body);
+    }
+    const auto facts = site.crawl();
+    EXPECT_LT(facts.pages.size(), 10U) << sends;
+    EXPECT_TRUE(hit(facts, "hops")) << sends;
+    const auto& last = facts.pages.back();
+    EXPECT_EQ(last.outcome == model::FetchOutcome::too_many_redirects, sends[1] == 'm') << sends;
+    EXPECT_EQ(last.needs_script, sends[1] == 's') << sends;
+  }
+}
+
+/// Links named like a subject used to be followed for ever, ten more on each page.
+TEST(Traps, APageThatMakesUpItsLinksEnds) {
+  Site site;
+  site.home(item("deep/1/x", "แผนพัฒนาท้องถิ่น"));
+  for (int i = 1; i < 600; ++i) {
+    std::string links;
+    for (int next = 1; next <= 10; ++next)
+      links += item("/deep/" + std::to_string(i * 10 + next) + "/x", "แผนพัฒนาท้องถิ่น");
+    site.page("deep/" + std::to_string(i) + "/x", "แผนพัฒนาท้องถิ่น", links);
+  }
+  const auto facts = site.crawl();
+  EXPECT_LT(facts.pages.size(), 30U);
+  EXPECT_TRUE(hit(facts, "trap"));
+}
+
+/// Pages that share their words lead to their files all the same.
+TEST(Traps, PagesOfOneWordingAreNoTrap) {
+  Site site;
+  std::string list;
+  for (int i = 1; i <= 40; ++i) {
+    const auto path = "view/" + std::to_string(i);
+    list += item("/" + path, "คู่มือการปฏิบัติงาน เล่มที่ " + std::to_string(i));
+    site.page(path, "คู่มือ", link("/get/" + std::to_string(i), "ดาวน์โหลด"));
+    site.paper("get/" + std::to_string(i), "คู่มือการปฏิบัติงาน\n");
+  }
+  site.home(item("list", "คู่มือการปฏิบัติงาน"));
+  site.page("list", "คู่มือการปฏิบัติงาน", list);
+  EXPECT_EQ(site.crawl().documents, 40U);
+}
+
 TEST(Traps, ASessionInEveryAddressIsOnePage) {
   Site site;
   std::string body;
