@@ -284,7 +284,12 @@ Assessment assess(const Candidate& candidate, const AssessContext& context) {
   if (assess_drive(out, context)) return out;
   if (const auto judged = judge_fetch(page)) {
     out.period = read_claims(candidate, context.demand);
-    conclude(out, judged->is_broken ? Verdict::broken : Verdict::unverified, judged->code);
+    const bool is_lost =
+        judged->code == "not_found" || judged->code == "gone" || judged->code == "soft_404";
+    if (page.by_guess && is_lost)
+      conclude(out, Verdict::unverified, "needs_browser");
+    else
+      conclude(out, judged->is_broken ? Verdict::broken : Verdict::unverified, judged->code);
     return out;
   }
   out.period = read_period(candidate, context.demand);

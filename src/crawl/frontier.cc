@@ -60,6 +60,7 @@ bool Frontier::add(const url::Url& key, Wish wish) {
     known.sent = std::min(known.sent, wish.sent);
     known.inherited = std::min(known.inherited, wish.inherited);
     known.home_level = known.home_level || wish.home_level;
+    known.guessed = known.guessed && wish.guessed;
     known.collecting = known.collecting || wish.collecting;
     unite(known.topics, wish.topics);
     unite(known.passed, wish.passed);

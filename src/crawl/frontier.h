@@ -48,6 +48,7 @@ struct Wish {
   bool news = false;       ///< the link stands among posts
   bool is_drive = false;   ///< `url` gives what the drive's link, the key, is about
   bool in_folder = false;  ///< an entry of a drive's folder: nothing behind it is asked for
+  bool guessed = false;    ///< no link led to it but such as Link::guessed
   bool confirmed = false;  ///< "download anyway" was said
   bool is_code = false;    ///< a picture that may be a QR code; `label` stands beside it
 

@@ -175,6 +175,7 @@ void SiteCrawl::add_link(const model::LinkFact& fact, const model::PageFacts& pa
   wish.off_site = !url::is_same_site(link.target, facts_.home) &&
                   !url::is_sibling_host(link.target, facts_.home);
   wish.news = fact.news;
+  wish.guessed = link.guessed;
   if (wish.off_site) open_drive(link.target, wish);
 
   int base = read_subjects(fact, page, wish);

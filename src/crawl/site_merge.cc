@@ -106,6 +106,7 @@ void SiteCrawl::merge(Pending& pending) {
   page.from_label = again ? facts_.pages[index].from_label : wish.label;
   page.off_site = wish.off_site;
   page.from_news = wish.news;
+  page.by_guess = wish.guessed;
   page.home_level = wish.home_level;
   page.is_home = index == 0;
   if (page.kind == model::BodyKind::pdf || page.text_from == model::TextFrom::office_text)
@@ -346,7 +347,7 @@ void SiteCrawl::note_problems(const model::PageFacts& page) {
       page.outcome == model::FetchOutcome::not_found || page.outcome == model::FetchOutcome::gone ||
       page.outcome == model::FetchOutcome::server_error ||
       page.outcome == model::FetchOutcome::no_such_host || page.drive == model::DriveAnswer::gone;
-  if (broken && !page.is_home)
+  if (broken && !page.is_home && !page.by_guess)
     add_problem("broken_link", page.url, "ลิงก์เสีย: เปิดไม่ได้", "broken link: " + page.why);
 }
 

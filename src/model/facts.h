@@ -137,6 +137,9 @@ struct PageFacts {
   bool sign_in = false;  ///< asks to sign in
   bool needs_script = false;
   bool rendered = false;         ///< as a browser drew it, scripts and all
+  bool drawing_failed = false;   ///< a browser was asked for it and gave up
+  bool holds_unread = false;     ///< as Page::unread
+  bool by_guess = false;         ///< only a literal of a script led here
   bool year_unreadable = false;  ///< OCR saw a year it could not read
   int pages_recognised = 0;      ///< pages whose text OCR read
   bool recognise_spent = false;  ///< OCR was wanted, but the site's budget was spent

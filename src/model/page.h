@@ -48,6 +48,7 @@ struct Link {
   bool part = false;     ///< to a part of the page its target is ("/#contact")
   bool dead = false;  ///< "#", "javascript:void(0)" or an empty href: `target` is the page itself
   bool post_back = false;   ///< dead for who only follows links: it sends a form with POST
+  bool guessed = false;     ///< an address that a script's own function may make something else of
   std::uint32_t block = 0;  ///< index of the Block it stands in
 };
 

@@ -73,7 +73,7 @@ bool looks_like_address(std::string_view text) {
          std::ranges::any_of(kPages, [&](auto end) { return ends_with_word(path, end); });
 }
 
-std::string_view script_address(std::string_view code, bool any_literal) {
+std::string_view script_address(std::string_view code) {
   code = code.substr(0, kMaxCode);
   for (const std::string_view jump : kJumps) {
     for (std::size_t at = code.find(jump); at != npos; at = code.find(jump, at + 1)) {
@@ -86,7 +86,25 @@ std::string_view script_address(std::string_view code, bool any_literal) {
         return literal.text;
     }
   }
-  if (!any_literal) return {};
+  return {};
+}
+
+std::string script_route(std::string_view code) {
+  constexpr std::string_view kHash = "location.hash";
+  code = code.substr(0, kMaxCode);
+  const auto at = code.find(kHash);
+  if (at == npos) return {};
+  const Literal literal = next_literal(code, at + kHash.size());
+  if (literal.begin == npos || !is_clean(literal.text) || !is_whole(code, literal)) return {};
+  const auto between = code.substr(at + kHash.size(), literal.begin - at - kHash.size());
+  auto route = literal.text;
+  if (route.starts_with('#')) route.remove_prefix(1);
+  const bool is_route = route.starts_with('/') || route.starts_with('!');
+  return is_route && trim(between) == "=" ? std::string(route) : std::string();
+}
+
+std::string_view literal_address(std::string_view code) {
+  code = code.substr(0, kMaxCode);
   for (Literal next = next_literal(code, 0); next.begin != npos;
        next = next_literal(code, next.end))
     if (looks_like_address(next.text) && is_whole(code, next)) return next.text;

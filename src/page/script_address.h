@@ -6,10 +6,21 @@
 namespace oit::page {
 
 /// The address a piece of JavaScript sends the reader to: the string literal given to
-/// location.href, location.replace, location.assign or window.open. With `any_literal` also the
-/// first literal that looks like an address, as in openDoc('files/plan.pdf'). Empty when there is
-/// none, or when the literal is only a part of the address.
-std::string_view script_address(std::string_view code, bool any_literal);
+/// location.href, location.replace, location.assign or window.open. Empty when there is none, or
+/// when the literal is only a part of the address.
+std::string_view script_address(std::string_view code);
+
+/// The route a piece of JavaScript shows of its own page, without its mark: "/plan" for
+/// location.hash = '#/plan'. Empty when there is none.
+std::string script_route(std::string_view code);
+
+/// The first literal that looks like an address, as in openDoc('files/plan.pdf'): what the function
+/// makes of it is not known. Empty when there is none.
+std::string_view literal_address(std::string_view code);
+
+/// Addresses of pictures that stand in `code` side by side and differ in nothing but their numbers,
+/// as the pages of a book do; at most `limit`.
+std::vector<std::string> page_pictures(std::string_view code, std::size_t limit);
 
 /// All string literals in `code` that look like an element's id ("toggle('box1')").
 std::vector<std::string_view> id_literals(std::string_view code);

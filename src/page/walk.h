@@ -114,6 +114,7 @@ class Walk {
   void leave_link(Frame& frame);
   int add_link(std::string_view href, model::LinkSource source, std::string_view label = {});
   int add_dead_link(model::LinkSource source);
+  int add_script_link(std::string_view code);
   int add_viewable(std::string_view href, model::LinkSource source, std::string_view label = {});
   void start_opener(const GumboNode& node, const Attributes& attributes, Frame& frame);
   bool leads_by_route(std::string_view href) const;

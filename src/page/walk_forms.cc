@@ -103,8 +103,8 @@ void Walk::form_control(const GumboNode& node, const Attributes& attributes) {
   const auto is = [type](std::string_view word) { return same_word(type, word); };
   const bool is_button = is("submit") || is("button") || is("image") || is("reset");
   if (is_button) {
-    if (const auto address = script_address(attributes.onclick, true); !address.empty())
-      add_link(address, model::LinkSource::script, attributes.value);
+    if (const int link = add_script_link(attributes.onclick); link >= 0)
+      page_.links[static_cast<std::size_t>(link)].label = one_line(attributes.value);
     form_text(attributes.value.empty() ? attributes.alt : attributes.value);
   }
   if (place_.form >= 0 && is("hidden"))

@@ -134,6 +134,19 @@ int Walk::add_viewable(std::string_view href, model::LinkSource source, std::str
   return link;
 }
 
+/// Where `code` leads when it is clicked: a jump, a route on a page whose routes are followed, else
+/// the first literal that could be an address, whatever its function makes of it.
+int Walk::add_script_link(std::string_view code) {
+  if (const auto address = script_address(code); !address.empty())
+    return add_link(address, model::LinkSource::script);
+  if (const auto route = script_route(code); !route.empty())
+    return choices_.keep_routes ? add_link("#" + route, model::LinkSource::script) : -1;
+  const auto guess = literal_address(code);
+  const int link = guess.empty() ? -1 : add_link(guess, model::LinkSource::script);
+  if (link >= 0) page_.links[static_cast<std::size_t>(link)].guessed = true;
+  return link;
+}
+
 bool Walk::opens_something(const GumboNode& node, const Attributes& a) const {
   if (is_given(a.data_toggle) || is_given(a.bs_toggle) || is_given(a.aria_expanded) ||
       is_given(a.aria_haspopup) || is_given(a.aria_controls) || is_given(a.bs_target) ||
@@ -150,15 +163,14 @@ void Walk::enter_anchor(const GumboNode& node, const Attributes& a, Frame& frame
   const std::string_view script = first_of({a.onclick, a.onmousedown});
   int link = -1;
   if (is_script(a.href)) {
-    const std::string_view address = script_address(trim(a.href).substr(11), true);
-    const std::string_view other = address.empty() ? script_address(script, true) : address;
-    if (!other.empty()) link = add_link(other, model::LinkSource::script);
+    link = add_script_link(trim(a.href).substr(11));
+    if (link < 0) link = add_script_link(script);
   } else if (is_given(a.href) && !is_nowhere(a.href) &&
              (!trim(a.href).starts_with('#') || leads_by_route(a.href))) {
     link = add_viewable(a.href, model::LinkSource::anchor);
     if (link >= 0) page_.links[static_cast<std::size_t>(link)].part = names_part(a.href);
-  } else if (const auto address = script_address(script, true); !address.empty()) {
-    link = add_link(address, model::LinkSource::script);
+  } else {
+    link = add_script_link(script);
   }
   const std::string_view data = first_of({a.data_href, a.data_url, a.data_link, a.data_src});
   if (link < 0 && looks_like_address(trim(data))) link = add_link(data, model::LinkSource::data);
@@ -194,10 +206,7 @@ void Walk::enter_clickable(const GumboNode& node, const Attributes& a, Frame& fr
   if (tag == GUMBO_TAG_A || tag == GUMBO_TAG_IMG || place_.link >= 0) return;
   if (tag == GUMBO_TAG_IFRAME || tag == GUMBO_TAG_FRAME || tag == GUMBO_TAG_BODY) return;
   int link = -1;
-  if (!a.onclick.empty()) {
-    const auto address = script_address(a.onclick, true);
-    if (!address.empty()) link = add_link(address, model::LinkSource::script);
-  }
+  if (!a.onclick.empty()) link = add_script_link(a.onclick);
   const std::string_view data = first_of({a.data_href, a.data_url, a.data_link});
   if (link < 0 && looks_like_address(trim(data))) link = add_link(data, model::LinkSource::data);
   if (link < 0) return;
@@ -345,7 +354,7 @@ void Walk::inline_script(const GumboNode& node) {
   page_.draws = page_.draws || draws_content(code.substr(0, 100'000));
   for (const auto& address : pdf_literals(code.substr(0, 100'000), kScriptPdfs))
     add_link(address, model::LinkSource::embed);
-  if (redirect_.empty()) redirect_ = script_address(code, false);
+  if (redirect_.empty()) redirect_ = script_address(code);
 }
 
 void Walk::head_element(const GumboNode& node, const Attributes& a) {
