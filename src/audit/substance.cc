@@ -166,7 +166,7 @@ bool assess_unreadable(Assessment& out) {
     return true;
   }
   if (page.needs_script) {
-    conclude(out, Verdict::unverified, "needs_browser");
+    conclude(out, Verdict::unverified, page.drawing_failed ? "drawing_failed" : "needs_browser");
     return true;
   }
   switch (page.document) {

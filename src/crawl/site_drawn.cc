@@ -57,10 +57,15 @@ void SiteCrawl::settle_drawn(Pending& pending) {
   const bool is_open = drawn.facts.outcome == model::FetchOutcome::ok;
   const bool must = plain.facts.needs_script || options_.render == model::RenderMode::always;
   const bool is_forbidden = drawn.facts.outcome == model::FetchOutcome::robots_disallowed;
-  if (!is_open || !(must || weight_of(drawn) > weight_of(plain)))
+  using enum model::FetchOutcome;
+  const bool has_failed = drawn.facts.outcome == timeout || drawn.facts.outcome == reset ||
+                          drawn.facts.outcome == too_many_redirects;
+  if (!is_open || !(must || weight_of(drawn) > weight_of(plain))) {
     pending.reading = std::move(*pending.plain);
-  else
+    pending.reading.facts.drawing_failed = has_failed;
+  } else {
     pending.reading.facts.tls_problem = plain.facts.tls_problem;  // a browser was told to look away
+  }
   pending.plain.reset();
   if (is_forbidden && pending.reading.facts.needs_script) note_forbidden(pending.reading.facts);
 }
