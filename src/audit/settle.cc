@@ -172,6 +172,12 @@ void settle_unpublished(const model::YearItem& item, const std::vector<Assessmen
     return one.verdict == Verdict::list && (timeless || claims_right(one)) && is_own_page(one);
   };
   if (const auto* one = best(all, is_hollow)) {
+    if (one->candidate->target != nullptr && one->candidate->target->holds_unread) {
+      take(out, Status::unverified, one);
+      out.cause = cause("unread_part");
+      out.reason = out.cause->text;
+      return;
+    }
     take(out, Status::incomplete, one);
     out.cause = cause("empty_page");
     out.reason = {"มีหน้าของข้อนี้ แต่สิ่งที่อยู่ในหน้าไม่ใช่ข้อมูลของข้อนี้",

@@ -63,6 +63,14 @@ bool lacks_attachment(const Assessment& out, const AssessContext& context) {
          });
 }
 
+/// A page that holds nothing, unless in what was not read of it.
+void conclude_hollow(Assessment& out, std::string_view code) {
+  if (out.candidate->target->holds_unread)
+    conclude(out, Verdict::unverified, "unread_part");
+  else
+    conclude(out, Verdict::incomplete, code);
+}
+
 /// One day is when the page itself was put up.
 bool shows_posts(const model::Signals& signals) { return signals.post_days.size() >= 2; }
 
@@ -221,12 +229,12 @@ bool assess_substance(Assessment& out, const AssessContext& context) {
     return true;
   }
   if (lacks_attachment(out, context)) {
-    conclude(out, Verdict::incomplete, "no_attachment");
+    conclude_hollow(out, "no_attachment");
     return true;
   }
   const bool has_words_alone = page.text_from == model::TextFrom::ocr;  // figures may be misread
   if (!has_words_alone && !out.candidate->is_list && is_without_figures(page, topic)) {
-    conclude(out, Verdict::incomplete, "empty_page");
+    conclude_hollow(out, "empty_page");
     return true;
   }
   if (page.text_from != model::TextFrom::html || out.candidate->is_list) return false;
@@ -254,7 +262,7 @@ bool assess_substance(Assessment& out, const AssessContext& context) {
     conclude(out, Verdict::unverified, "needs_browser");
     return true;
   }
-  conclude(out, Verdict::incomplete, "empty_page");
+  conclude_hollow(out, "empty_page");
   return true;
 }
 

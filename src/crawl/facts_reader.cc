@@ -230,6 +230,7 @@ void FactsReader::read_html(const model::Response& response, const SiteContext& 
   facts.truncated = facts.truncated || page.dropped_links > 0;
   facts.rendered = expected.drawn;
   facts.needs_script = page.needs_script && !expected.drawn;
+  facts.holds_unread = page.unread;
   facts.is_home = site.home_known ? facts.final_url == site.home : false;
   out.refresh = page.refresh;
   if (page.refresh_seconds <= kAtOnce) facts.refresh = page.refresh;

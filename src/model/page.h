@@ -108,6 +108,9 @@ struct Page {
   std::vector<Image> images;
   std::vector<Form> forms;
   std::vector<Table> tables;
+  bool unread = false;  ///< its content holds what is not read: a picture or paper within its own
+                        ///< source, a canvas, a check for robots, what a script shows no browser of
+                        ///< ours
   std::vector<std::string> scripts;  ///< addresses of scripts and ids of widgets, at most 200
   url::Url refresh;                  ///< meta refresh or script redirect of an otherwise empty page
   int refresh_seconds = -1;          ///< -1: none

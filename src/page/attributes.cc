@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/find_text.h"
+#include "page/ascii.h"
 
 namespace oit::page {
 namespace {
@@ -109,6 +110,13 @@ bool is_element(const GumboNode& node) { return node.type == GUMBO_NODE_ELEMENT;
 
 bool is_tag(const GumboNode& node, GumboTag tag) {
   return is_element(node) && node.v.element.tag == tag;
+}
+
+std::string_view first_of_set(const GumboNode& node) {
+  const auto* set = gumbo_get_attribute(&node.v.element.attributes, "srcset");
+  if (set == nullptr) return {};
+  const auto first = trim(std::string_view(set->value));
+  return first.substr(0, first.find_first_of(" ,\t\n"));
 }
 
 const GumboNode* next_element(const GumboNode& node) {

@@ -21,6 +21,9 @@ Attributes read_attributes(const GumboElement& element);
 /// Whether the attribute was given, perhaps without a value.
 constexpr bool is_given(std::string_view attribute) { return attribute.data() != nullptr; }
 
+/// The first address of the element's `srcset`; empty when it has none.
+std::string_view first_of_set(const GumboNode& node);
+
 /// The next sibling of `node` that is an element, or null.
 const GumboNode* next_element(const GumboNode& node);
 

@@ -219,6 +219,46 @@ std::vector<std::string> pdf_literals(std::string_view code, std::size_t limit) 
   return found;
 }
 
+namespace {
+
+bool names_picture(std::string_view address) {
+  constexpr std::array<std::string_view, 4> kPictures = {".jpg", ".jpeg", ".png", ".webp"};
+  return std::ranges::any_of(kPictures,
+                             [&](auto end) { return ends_with_word(path_of(address), end); });
+}
+
+/// Equal but for their numbers.
+bool is_next_page(std::string_view one, std::string_view other) {
+  const auto without_digits = [](std::string_view text) {
+    std::string out(text);
+    std::erase_if(out, [](char c) { return '0' <= c && c <= '9'; });
+    return out;
+  };
+  return one != other && without_digits(one) == without_digits(other);
+}
+
+}  // namespace
+
+std::vector<std::string> page_pictures(std::string_view code, std::size_t limit) {
+  std::vector<std::string> found;
+  std::string before;  // the literal just passed, when it is a picture
+  std::size_t end = 0;
+  for (Literal next = next_literal(code, 0); next.begin != npos && found.size() < limit;
+       next = next_literal(code, next.end)) {
+    const bool is_beside = trim(code.substr(end, next.begin - end)) == ",";
+    std::string address =
+        is_clean(next.text) || next.text.find('\\') != npos ? unescaped(next.text) : std::string();
+    if (!names_picture(address) || !looks_like_address(address)) address.clear();
+    if (is_beside && !address.empty() && is_next_page(before, address)) {
+      if (found.empty() || found.back() != before) found.push_back(before);
+      found.push_back(address);
+    }
+    before = std::move(address);
+    end = next.end;
+  }
+  return found;
+}
+
 bool posts_back(std::string_view code) {
   const bool posts = code.find("__doPostBack(") != npos || code.find("DoPostBack") != npos ||
                      code.find(".submit(") != npos;

@@ -34,6 +34,25 @@ bool draws_content(std::string_view code) {
   return has_any(code, kWrites) && (has_text(code, "<a ") || has_text(code, "href="));
 }
 
+bool fills_page(std::string_view code) {
+  constexpr std::array<std::string_view, 9> kFills{
+      ".innerHTML", "insertAdjacentHTML", ".appendChild(", ".append(",   "attachShadow",
+      "createApp(", ".textContent",       ".html(",        "createRoot("};
+  return has_any(code, kFills);
+}
+
+bool reloads_page(std::string_view code) {
+  constexpr std::array<std::string_view, 3> kOpens{"location.reload", "location.href", "location="};
+  return has_text(code, "document.cookie") && has_any(code, kOpens);
+}
+
+bool checks_for_robots(std::string_view script) {
+  constexpr std::array<std::string_view, 5> kChecks{"recaptcha/api.js", "hcaptcha.com/",
+                                                    "challenges.cloudflare.com/",
+                                                    "/orchestrate/chl", "navigator.webdriver"};
+  return has_any(script, kChecks);
+}
+
 bool says_loading(std::string_view text) {
   constexpr std::size_t kShort = 160;  // bytes
   return text.size() < kShort && (has_text(text, "กำลังโหลด") || has_text(text, "oading") ||

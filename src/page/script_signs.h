@@ -11,6 +11,16 @@ bool names_app_root(std::string_view id);
 /// it stands in. Counters and share buttons, which only load another script, do neither.
 bool draws_content(std::string_view code);
 
+/// Whether a piece of JavaScript puts anything into the page it stands in.
+bool fills_page(std::string_view code);
+
+/// Whether a piece of JavaScript sets a cookie and opens the page again: without it the page never
+/// comes.
+bool reloads_page(std::string_view code);
+
+/// Whether a script, by its address or its code, looks whether a person or a robot reads the page.
+bool checks_for_robots(std::string_view script);
+
 /// Whether what stands in <noscript> says that the page is nothing without scripts; a tracking
 /// picture says nothing.
 bool asks_for_script(std::string_view words);

@@ -31,6 +31,12 @@ std::string text_of(const GumboNode& node) {
   return text;
 }
 
+/// A template whose content a browser shows: the shadow tree of the element it stands in.
+bool is_shadow(const GumboNode& node) {
+  return node.type == GUMBO_NODE_TEMPLATE &&
+         gumbo_get_attribute(&node.v.element.attributes, "shadowrootmode") != nullptr;
+}
+
 /// An element for content that holds nothing, or only words that say it is being loaded.
 bool is_hollow(const GumboElement& element) {
   constexpr std::array kHolders{GUMBO_TAG_NAV,     GUMBO_TAG_DIV,  GUMBO_TAG_UL,
@@ -78,7 +84,7 @@ void Walk::run(const GumboNode& root) {
 void Walk::enter(const GumboNode& node) {
   if (node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_CDATA) return text_node(node);
   if (node.type == GUMBO_NODE_WHITESPACE) return sink_.gap();
-  if (!is_element(node)) return;
+  if (!is_element(node) && !is_shadow(node)) return;
   if (static_cast<int>(frames_.size()) >= limits_.depth) return;
   frames_.push_back(Frame{.node = &node, .text_begin = 0, .before = place_});
   enter_element(node, frames_.back());
@@ -117,6 +123,7 @@ bool Walk::is_skipped(const GumboNode& node, const Attributes& attributes) {
       if (!attributes.src.empty()) {
         if (page_.scripts.size() < kMaxScripts && attributes.src.size() <= 300)
           page_.scripts.emplace_back(attributes.src);
+        page_.unread = page_.unread || checks_for_robots(attributes.src);
       } else {
         inline_script(node);
       }
@@ -127,8 +134,12 @@ bool Walk::is_skipped(const GumboNode& node, const Attributes& attributes) {
       return !choices_.with_noscript;
     case GUMBO_TAG_HEAD:
       return false;
-    case GUMBO_TAG_STYLE:
     case GUMBO_TAG_TEMPLATE:
+      return !is_shadow(node);
+    case GUMBO_TAG_CANVAS:
+      note_unread();
+      return false;
+    case GUMBO_TAG_STYLE:
     case GUMBO_TAG_NOFRAMES:
     case GUMBO_TAG_NOEMBED:
       return true;
@@ -145,8 +156,12 @@ bool Walk::is_skipped(const GumboNode& node, const Attributes& attributes) {
     case GUMBO_TAG_INPUT:
       form_control(node, attributes);
       return true;
+    case GUMBO_TAG_SOURCE:
+      if (attributes.src.empty()) picture_source_ = first_of_set(node);
+      return false;
     case GUMBO_TAG_IMG:
-      image(attributes);
+      image(node, attributes);
+      picture_source_ = {};
       return false;
     default:
       return false;
@@ -392,11 +407,12 @@ void Walk::finish() {
   const bool fills = saw_hollow_ && std::ranges::any_of(page_.scripts, is_own_script);
   page_.lacks_menu = page_.lacks_menu && fills;
   page_.draws = (page_.draws || fills) && !page_.is_frameset;
+  page_.unread = page_.unread || (page_.needs_script && choices_.keep_routes);  // even so
 }
 
 /// What a browser without scripts shows of the page is not what it is for.
 bool Walk::needs_script() const {
-  if (page_.is_frameset || (page_.scripts.empty() && !page_.draws)) return false;
+  if (page_.is_frameset || (page_.scripts.empty() && !page_.draws && !fills_)) return false;
   if (has_templates(page_.text)) return true;
   if (page_.links.size() >= kFewLinks) return false;
   const std::size_t letters = count_letters(std::string_view(page_.text).substr(0, 2000));

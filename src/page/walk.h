@@ -121,7 +121,9 @@ class Walk {
   bool opens_something(const GumboNode& node, const Attributes& attributes) const;
   void embedded(const GumboNode& node, const Attributes& attributes);
   void shown_by_script(const Attributes& attributes);
-  void image(const Attributes& attributes);
+  void image(const GumboNode& node, const Attributes& attributes);
+  void add_image(std::string_view source);
+  void note_unread();
   void refresh(std::string_view content);
   void inline_script(const GumboNode& node);
   void head_element(const GumboNode& node, const Attributes& attributes);
@@ -142,7 +144,8 @@ class Walk {
   bool saw_noscript_ = false, saw_empty_root_ = false;
   bool saw_hollow_ = false;    ///< an element with an id that holds nothing, or "loading"
   bool saw_app_root_ = false;  ///< what frameworks draw into, by its name
-  bool wants_script_ = false;  ///< <noscript> says that nothing works without
+  bool wants_script_ = false;  ///< <noscript> says that nothing works without, or a script reloads
+  bool fills_ = false;         ///< a script within the page puts something into it
 
   std::vector<Frame> frames_;
   Place place_;
@@ -162,7 +165,8 @@ class Walk {
   std::string column_, redirect_;
   const GumboNode* sibling_panel_ = nullptr;  ///< what the opener just left opens
   std::string sibling_title_;
-  Span term_;  ///< the last <dt>
+  std::string_view picture_source_;  ///< of the <source> before an <img>
+  Span term_;                        ///< the last <dt>
   std::size_t last_link_end_ = 0, content_links_ = 0;
 };
 

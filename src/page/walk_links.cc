@@ -12,7 +12,9 @@ namespace oit::page {
 namespace {
 
 constexpr std::size_t kMaxImages = 1000, kMaxScripts = 200, kMaxKnown = 4096;
-constexpr std::size_t kScriptPdfs = 3;  // that one viewer or script shows
+constexpr std::size_t kScriptPdfs = 3;       // that one viewer or script shows
+constexpr std::size_t kPagePictures = 60;    // that a script turns over
+constexpr std::size_t kPaperSource = 8'000;  // of a picture or paper written into the page
 constexpr std::size_t kEmptyPageLetters = 200;
 constexpr int kRenews = 30;  // seconds after which a page is rather renewed than left
 
@@ -279,7 +281,20 @@ void Walk::shown_by_script(const Attributes& a) {
     add_link(address, model::LinkSource::embed, a.title);
 }
 
-void Walk::image(const Attributes& a) {
+void Walk::note_unread() { page_.unread = page_.unread || !place_.text.in_menu; }
+
+/// A picture a script will show: one page of many.
+void Walk::add_image(std::string_view source) {
+  if (page_.images.size() >= kMaxImages || source.size() > 300) return;
+  if (std::ranges::find(page_.images, source, &model::Image::source) != page_.images.end()) return;
+  model::Image image;
+  image.source = source;
+  image.in_menu = place_.text.in_menu;
+  image.block = sink_.next_block();
+  page_.images.push_back(std::move(image));
+}
+
+void Walk::image(const GumboNode& node, const Attributes& a) {
   const std::string_view words = first_of({a.alt, a.title, a.aria_label});
   if (place_.link >= 0 && !words.empty()) {
     const auto at = static_cast<std::size_t>(place_.link);
@@ -291,8 +306,14 @@ void Walk::image(const Attributes& a) {
   }
   if (page_.images.size() >= kMaxImages) return;
   std::string_view source = trim(a.src);
+  const bool is_paper = source.size() >= kPaperSource;
   if (source.empty() || starts_with_word(source, "data:")) source = trim(a.data_src);
-  if (source.empty() || starts_with_word(source, "data:")) return;
+  if (source.empty()) source = first_of_set(node);
+  if (source.empty()) source = picture_source_;
+  if (source.empty() || starts_with_word(source, "data:")) {
+    if (is_paper) note_unread();
+    return;
+  }
   model::Image image;
   image.source = source.substr(0, 300);
   image.alt = one_line(words);
@@ -311,8 +332,16 @@ void Walk::embedded(const GumboNode& node, const Attributes& a) {
                                    : tag == GUMBO_TAG_IFRAME ? iframe
                                    : tag == GUMBO_TAG_OBJECT ? object
                                                              : embed;
-  const std::string_view address = tag == GUMBO_TAG_OBJECT ? a.data : first_of({a.src, a.data_src});
-  if (trim(address).empty() || starts_with_word(trim(address), "about:")) return;
+  const bool is_lazy = starts_with_word(trim(a.src), "about:");
+  const std::string_view address = tag == GUMBO_TAG_OBJECT ? a.data
+                                   : is_lazy               ? a.data_src
+                                                           : first_of({a.src, a.data_src});
+  const auto* own = gumbo_get_attribute(&node.v.element.attributes, "srcdoc");
+  const bool is_within = starts_with_word(trim(address), "data:");
+  if ((own != nullptr && !trim(own->value).empty()) ||
+      (is_within && address.size() >= kPaperSource))
+    note_unread();
+  if (trim(address).empty() || is_within || starts_with_word(trim(address), "about:")) return;
   add_viewable(address, source, first_of({a.title, a.name}));
   if (tag == GUMBO_TAG_IFRAME && page_.scripts.size() < kMaxScripts && address.size() <= 300)
     page_.scripts.emplace_back(trim(address));
@@ -352,6 +381,9 @@ void Walk::inline_script(const GumboNode& node) {
   for (const std::string_view address : absolute_literals(code.substr(0, 100'000), 20))
     if (page_.scripts.size() < kMaxScripts) page_.scripts.emplace_back(address);
   page_.draws = page_.draws || draws_content(code.substr(0, 100'000));
+  fills_ = fills_ || fills_page(code.substr(0, 100'000));
+  wants_script_ = wants_script_ || reloads_page(code);
+  page_.unread = page_.unread || checks_for_robots(code.substr(0, 100'000));
   for (const auto& address : pdf_literals(code.substr(0, 100'000), kScriptPdfs))
     add_link(address, model::LinkSource::embed);
   if (redirect_.empty()) redirect_ = script_address(code);

@@ -16,8 +16,11 @@ constexpr std::string_view kMeasure =
     " return b ? [b.innerText.length, document.links.length, due ? due.size : 0] : [0, 0, 0];"
     " })()";
 constexpr std::string_view kRead =
-    "JSON.stringify([location.href, document.documentElement ?"
-    " document.documentElement.outerHTML : ''])";
+    "(() => { for (const one of document.querySelectorAll('*')) try {"
+    " if (one.shadowRoot) { const shown = document.createElement('div');"
+    " shown.innerHTML = one.shadowRoot.innerHTML; one.append(shown); } } catch {}"
+    " return JSON.stringify([location.href, document.documentElement ?"
+    " document.documentElement.outerHTML : '']); })()";
 
 /// Numbers as long as a telephone's or a citizen's id are not to be read in a picture.
 constexpr std::string_view kMask =
