@@ -384,6 +384,8 @@ void Walk::inline_script(const GumboNode& node) {
   fills_ = fills_ || fills_page(code.substr(0, 100'000));
   wants_script_ = wants_script_ || reloads_page(code);
   page_.unread = page_.unread || checks_for_robots(code.substr(0, 100'000));
+  for (const auto& picture : page_pictures(code.substr(0, 100'000), kPagePictures))
+    add_image(picture);
   for (const auto& address : pdf_literals(code.substr(0, 100'000), kScriptPdfs))
     add_link(address, model::LinkSource::embed);
   if (redirect_.empty()) redirect_ = script_address(code);
