@@ -47,7 +47,8 @@ bool assess_drive(Assessment& out, const AssessContext& context) {
       conclude(out, Verdict::broken, "drive_deleted");
       break;
     default:
-      conclude(out, Verdict::unverified, "cloud_drive");
+      conclude(out, Verdict::unverified,
+               page.outcome == model::FetchOutcome::forbidden ? "forbidden" : "cloud_drive");
       out.reasons.push_back(unknown_reason(page));
   }
   return true;

@@ -52,7 +52,11 @@ void assess_unread(Assessment& out, const AssessContext& context) {
   out.period = read_claims(candidate, context.demand);
   const auto* host = match::known_host(context.rulebook, candidate.address);
   if (host == nullptr) return conclude(out, Verdict::unverified, "limit");
-  if (host->kind == "cloud_drive") return conclude(out, Verdict::unverified, "cloud_drive");
+  if (host->kind == "cloud_drive") {
+    const bool is_one_of_many =
+        candidate.source != nullptr && candidate.source->drive == model::DriveAnswer::folder;
+    return conclude(out, Verdict::unverified, is_one_of_many ? "limit" : "cloud_drive");
+  }
   if (host->kind == "flip_book") return conclude(out, Verdict::unverified, "viewer");
   if (host->kind == "short_link") return conclude(out, Verdict::unverified, "short_link");
   if (is_of_other_agency(candidate, context.rulebook)) {

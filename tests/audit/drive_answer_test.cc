@@ -62,6 +62,13 @@ TEST(DriveAnswer, ADriveThatDidNotAnswerIsNotTheOfficesFault) {
   }
 }
 
+/// "You need access" used to be told as access that was not checked.
+TEST(DriveAnswer, ADriveThatRefusesSaysSo) {
+  const auto found = DriveSite(DriveAnswer::unknown, FetchOutcome::forbidden).item("O19");
+  EXPECT_EQ(found.status, Status::unverified) << reasons_of(found);
+  EXPECT_EQ(cause_of(found), "forbidden");
+}
+
 TEST(DriveAnswer, AFileOpenToAllIsPublishedWithAWarning) {
   DriveSite site(DriveAnswer::none);
   auto& file = site.pdf("https://drive.google.com/file/d/2cD/view");
@@ -102,7 +109,8 @@ TEST(DriveAnswer, AFoldersFilesDecideAndUnreadOnesAreNoAbsence) {
   SiteBuilder::link(list, kView, "แผน 2566.pdf");
   auto found = site.item("O19");
   EXPECT_EQ(found.status, Status::unverified) << reasons_of(found);
-  EXPECT_EQ(cause_of(found), "cloud_drive");
+  EXPECT_EQ(cause_of(found), "limit")
+      << "the folder was opened, not all of its files were asked for";
   auto& file = site.pdf(kView);
   file.off_site = true;
   file.drive = DriveAnswer::file;
