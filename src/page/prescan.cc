@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kPrescanBytes = 4096;
 constexpr std::size_t kLongData = 1024;
+constexpr std::size_t kPaperData = 8'000;  // in base64, of a page photographed or scanned
 
 bool is_value_end(char c) { return c == '"' || c == '\'' || c == '>' || c == ';' || is_space(c); }
 
@@ -59,6 +60,7 @@ void drop_ballast(std::string& html) {
     const std::size_t kept = at + kScheme.size() - read;
     std::memmove(html.data() + write, html.data() + read, kept);
     write += kept;
+    if (end - at >= kPaperData) html[write++] = kLargeData.back();
     read = end;
     at = end > 0 ? end - 1 : 0;
   }

@@ -3,6 +3,7 @@
 
 #include "base/find_text.h"
 #include "page/ascii.h"
+#include "page/prescan.h"
 #include "page/script_address.h"
 #include "page/script_signs.h"
 #include "page/undo.h"
@@ -12,9 +13,8 @@ namespace oit::page {
 namespace {
 
 constexpr std::size_t kMaxImages = 1000, kMaxScripts = 200, kMaxKnown = 4096;
-constexpr std::size_t kScriptPdfs = 3;       // that one viewer or script shows
-constexpr std::size_t kPagePictures = 60;    // that a script turns over
-constexpr std::size_t kPaperSource = 8'000;  // of a picture or paper written into the page
+constexpr std::size_t kScriptPdfs = 3;     // that one viewer or script shows
+constexpr std::size_t kPagePictures = 60;  // that a script turns over
 constexpr std::size_t kEmptyPageLetters = 200;
 constexpr int kRenews = 30;  // seconds after which a page is rather renewed than left
 
@@ -306,7 +306,7 @@ void Walk::image(const GumboNode& node, const Attributes& a) {
   }
   if (page_.images.size() >= kMaxImages) return;
   std::string_view source = trim(a.src);
-  const bool is_paper = source.size() >= kPaperSource;
+  const bool is_paper = source == kLargeData;
   if (source.empty() || starts_with_word(source, "data:")) source = trim(a.data_src);
   if (source.empty()) source = first_of_set(node);
   if (source.empty()) source = picture_source_;
@@ -338,9 +338,7 @@ void Walk::embedded(const GumboNode& node, const Attributes& a) {
                                                            : first_of({a.src, a.data_src});
   const auto* own = gumbo_get_attribute(&node.v.element.attributes, "srcdoc");
   const bool is_within = starts_with_word(trim(address), "data:");
-  if ((own != nullptr && !trim(own->value).empty()) ||
-      (is_within && address.size() >= kPaperSource))
-    note_unread();
+  if ((own != nullptr && !trim(own->value).empty()) || trim(address) == kLargeData) note_unread();
   if (trim(address).empty() || is_within || starts_with_word(trim(address), "about:")) return;
   add_viewable(address, source, first_of({a.title, a.name}));
   if (tag == GUMBO_TAG_IFRAME && page_.scripts.size() < kMaxScripts && address.size() <= 300)
@@ -382,7 +380,7 @@ void Walk::inline_script(const GumboNode& node) {
     if (page_.scripts.size() < kMaxScripts) page_.scripts.emplace_back(address);
   page_.draws = page_.draws || draws_content(code.substr(0, 100'000));
   fills_ = fills_ || fills_page(code.substr(0, 100'000));
-  wants_script_ = wants_script_ || reloads_page(code);
+  if (reloads_page(code)) wants_script_ = fills_ = true;
   page_.unread = page_.unread || checks_for_robots(code.substr(0, 100'000));
   for (const auto& picture : page_pictures(code.substr(0, 100'000), kPagePictures))
     add_image(picture);

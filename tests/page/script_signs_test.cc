@@ -32,6 +32,74 @@ TEST(NeedsScript, NotWhereThePageSpeaksForItself) {
   EXPECT_FALSE(read("<div id=app></div>").needs_script) << "no script would fill it";
 }
 
+/// Such pages used to be called empty, for their script has no address.
+TEST(NeedsScript, WhereAScriptWithinThePageFillsIt) {
+  for (const char* body :
+       {"<div id=app></div><script>document.getElementById('app').innerHTML=text;</script>",
+        "<div id=box></div><script>$('#box').html(text)</script>",
+        "<script>document.cookie='js=1';location.reload()</script>"})
+    EXPECT_TRUE(read(body).needs_script) << body;
+  for (const char* body :
+       {"<div id=app></div><script>ga('send')</script>",
+        "<p>ประกาศ</p><script>document.getElementById('n').innerHTML=1</script>"})
+    EXPECT_FALSE(read(body).needs_script) << body;
+}
+
+/// What stands in the page's own source, or shows itself to people only, is not read: its page is
+/// no empty one.
+TEST(Unread, IsWhatAPageHoldsWithinItself) {
+  const std::string data = "data:image/png;base64," + std::string(9'000, 'A');
+  const std::string body[] = {"<img src='" + data + "'>",
+                              "<object data='" + data + "'></object>",
+                              "<embed src='" + data + "'>",
+                              "<iframe srcdoc='&lt;p&gt;x'></iframe>",
+                              "<canvas></canvas>",
+                              "<script>if(navigator.webdriver)stop()</script>",
+                              "<script src='https://www.google.com/recaptcha/api.js'></script>"};
+  for (const auto& one : body) EXPECT_TRUE(read(one).unread) << one.substr(0, 40);
+  for (const char* one :
+       {"<img src='data:image/gif;base64,R0lGOD'>", "<iframe srcdoc=''></iframe>",
+        "<nav><canvas></canvas></nav>", "<div id=app></div><script src=/m.js></script>"})
+    EXPECT_FALSE(read(one).unread) << one;
+}
+
+TEST(Unread, IsADrawnPageThatStillShowsNothing) {
+  const auto drawn = [](std::string_view body) {
+    const auto url = url::Url::parse("http://a.go.th/").value();
+    return PageReader().read(body, "utf-8", url, true);
+  };
+  EXPECT_TRUE(drawn("<div id=app></div><script src=/m.js></script>").unread);
+  EXPECT_FALSE(drawn("<p>ประกาศ</p>").unread);
+}
+
+TEST(Shadow, ATemplateThatABrowserShowsIsRead) {
+  EXPECT_EQ(read("<div><template shadowrootmode=open><p>แผนงาน</p></template></div>").text,
+            "แผนงาน");
+  EXPECT_EQ(read("<div><template><p>แผนงาน</p></template></div>").text, "");
+}
+
+TEST(WrittenRoutes, AreFollowedWhereABrowserIsAsked) {
+  const auto first = [](const char* code, bool keep) {
+    const auto page = PageReader().read("<li onclick=\"" + std::string(code) + "\">แผน</li>",
+                                        "utf-8", url::Url::parse("http://a.go.th/").value(), keep);
+    return page.links.empty() ? std::string() : page.links.front().target.text();
+  };
+  EXPECT_EQ(first("location.hash='#/doc'", true), "http://a.go.th/#/doc");
+  EXPECT_EQ(first("location.hash = '/doc'", true), "http://a.go.th/#/doc");
+  EXPECT_EQ(first("location.hash='/doc'", false), "") << "it is no path of the site";
+}
+
+TEST(Literals, AreGuessesUnlessTheScriptGoesThere) {
+  const auto is_guess = [](const char* code) {
+    const auto page = read("<li onclick=\"" + std::string(code) + "\">แผน</li>");
+    return !page.links.empty() && page.links.front().guessed;
+  };
+  EXPECT_TRUE(is_guess("go('/doc')"));
+  EXPECT_TRUE(is_guess("router.push('/doc')"));
+  EXPECT_FALSE(is_guess("location.href='/doc'"));
+  EXPECT_FALSE(is_guess("window.open('/doc')"));
+}
+
 TEST(NeedsScript, WhereTemplatesAreStillEmpty) {
   std::string words;
   for (int i = 0; i < 40; ++i) words += "เทศบาลตำบลตัวอย่าง ";

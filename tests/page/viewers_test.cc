@@ -49,6 +49,36 @@ TEST(Viewers, AreNoneWhenNothingNamesAPaper) {
     EXPECT_TRUE(link_to(read(html), ".pdf").target.empty()) << html;
 }
 
+/// Lazy frames begin as blank ones.
+TEST(Viewers, LazyFramesAreRead) {
+  for (const char* html : {"<iframe src='about:blank' data-src='/d.pdf'></iframe>",
+                           "<iframe src='' data-src='/d.pdf'></iframe>"})
+    EXPECT_EQ(link_to(read(html), "/d.pdf").source, LinkSource::iframe) << html;
+}
+
+TEST(Viewers, PicturesOfASetAreRead) {
+  for (const char* html : {"<picture><source srcset='/p.png 2x'><img></picture>",
+                           "<img srcset='/p.png 800w, /q.png 400w'>"}) {
+    const auto page = read(html);
+    ASSERT_EQ(page.images.size(), 1U) << html;
+    EXPECT_EQ(page.images[0].source, "/p.png");
+  }
+}
+
+/// The pages of a book that a script turns over are pictures of its page.
+TEST(Viewers, PagesOfABookAreItsPictures) {
+  const auto sources = [](const char* html) {
+    std::vector<std::string> found;
+    for (const auto& image : read(html).images) found.push_back(image.source);
+    return found;
+  };
+  EXPECT_EQ(sources("<img src='/b/001.jpg'><script>var p=[\"/b/001.jpg\",\"/b/002.jpg\", "
+                    "\"\\/b\\/003.jpg\"]</script>"),
+            (std::vector<std::string>{"/b/001.jpg", "/b/002.jpg", "/b/003.jpg"}));
+  EXPECT_TRUE(
+      sources("<script>var a=['/up.png','/down.png'], b='/1.jpg'+'/2.jpg'</script>").empty());
+}
+
 TEST(Viewers, ABoxWithoutAPaperIsRemembered) {
   const auto page = read("<div class='_df_book df-lite' id=df_7></div>");
   EXPECT_NE(std::ranges::find(page.scripts, "_df_book df-lite"), page.scripts.end());
