@@ -86,6 +86,10 @@ void FactsReader::read_agencies(const std::string& zone, const std::string& cont
   const auto whole_zone = with_whole_am(zone);
   for (const auto& name : match::find_agencies(whole_zone, vocabulary_.rulebook)) {
     if (name.proper.starts_with(site.own_name) || site.own_name.starts_with(name.proper)) continue;
+    if (match::has_lost_marks_of(name.proper, site.own_name)) {
+      facts.names_own_agency = true;
+      continue;
+    }
     const bool starts_line = name.begin == 0 || whole_zone[name.begin - 1] == '\n';
     const bool is_local =
         name.kin == "local";  // "ที่โรงเรียนบ้านหนองบัว" tells where, a cover tells whose

@@ -4,6 +4,8 @@
 #include <bitset>
 #include <map>
 
+#include "text/match_key.h"
+
 namespace oit::match {
 namespace {
 
@@ -114,6 +116,20 @@ std::string kin_of(std::string_view agency, const model::Rulebook& rulebook) {
 std::string proper_name(std::string_view agency, const model::Rulebook& rulebook) {
   const auto named = find_agencies(agency, rulebook);
   return named.empty() ? std::string(agency) : named.front().proper;
+}
+
+bool has_lost_marks_of(std::string_view read, std::string_view name) {
+  const auto left = text::make_match_key(read, false).bytes;
+  const auto whole = text::make_match_key(name, false).bytes;
+  std::size_t at = 0;
+  for (const char c : whole) {
+    const auto without_mark = text::skeleton({&c, 1});
+    if (at < left.size() && (left[at] == c || without_mark == left.substr(at, 1)))
+      ++at;
+    else if (!without_mark.empty())
+      return false;
+  }
+  return at == left.size() && left != whole;
 }
 
 std::string agency_type(std::string_view name, const model::Rulebook& rulebook) {

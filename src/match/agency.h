@@ -34,6 +34,11 @@ std::string kin_of(std::string_view agency, const model::Rulebook& rulebook);
 /// no known kind.
 std::string proper_name(std::string_view agency, const model::Rulebook& rulebook);
 
+/// Whether `read` is the proper name `name` with marks above or below its letters lost, as texts of
+/// damaged PDF files lose them: "ทาสะอาน" for "ท่าสะอ้าน". Marks that differ tell two names apart:
+/// "นาดู" is never "นาดี". A whole name is no damaged one.
+bool has_lost_marks_of(std::string_view read, std::string_view name);
+
 /// The id of the agency type `name` says, or "generic".
 std::string agency_type(std::string_view name, const model::Rulebook& rulebook);
 

@@ -454,6 +454,22 @@ TEST(EmptySections, AnEntryOfARowSaysSoOfItself) {
   EXPECT_EQ(empty_in("<p>ผลการฝึกอบรม : ยังไม่ได้ดำเนินการตามแผน</p>"), Ids{}) << "the sentence goes on";
 }
 
+/// "ทาสะอาน" was taken for another agency than "ท่าสะอ้าน".
+TEST(FactsReader, ANameThatLostItsMarksIsNoOtherAgency) {
+  auto site = known_site();
+  const auto read = [&](const std::string& name) {
+    return read_html(html("x", "<h1>แผนพัฒนา เทศบาลตำบล" + name + "</h1><p>ก</p>"), site).facts;
+  };
+  site.own_name = "ท่าสะอ้าน";
+  EXPECT_EQ(read("ทาสะอาน").agencies, Ids{});
+  EXPECT_TRUE(read("ทาสะอาน").names_own_agency);
+  EXPECT_EQ(read("ทาสะอานนท").agencies, Ids{"ทาสะอานนท"});
+  site.own_name = "น้ำคำ";
+  EXPECT_EQ(read("นาคา").agencies, Ids{}) << "of ำ only the half that stands is left";
+  site.own_name = "นาดี";
+  EXPECT_EQ(read("นาดู").agencies, Ids{"นาดู"}) << "marks that differ";
+}
+
 /// A place named in a title is whose paper it is only among agencies of one kin.
 TEST(FactsReader, OnlyAgenciesOfOneKinAreTakenForEachOther) {
   auto site = known_site();
