@@ -97,11 +97,21 @@ Mentions bound_to(const std::vector<model::TitleLine>& lines, model::TopicIndex 
   return mentions;
 }
 
-/// The period in the title of the topic's own paper, which may stand further on in the file.
-Mentions bound_in(const model::PageFacts& page, model::TopicIndex topic, std::string* quote) {
+/// The period in the title of the topic's own paper, which may stand further on in the file: so it
+/// does where the first paper only names the topic beside its own, and a later one's period fits.
+Mentions bound_in(const model::PageFacts& page, model::TopicIndex topic, const Demand& demand,
+                  std::string* quote) {
   const bool is_first = std::ranges::any_of(
       page.title_lines, [&](const model::TitleLine& line) { return names(line, topic); });
-  return bound_to(is_first ? page.title_lines : page.later_lines, topic, quote);
+  const auto* main = main_subject(page);
+  std::string later_quote;
+  auto later = bound_to(page.later_lines, topic, &later_quote);
+  const bool fits_later = main != nullptr && main->topic != topic &&
+                          text::fit(demand.code, demand.fiscal_year, demand.as_of,
+                                    usable(later, demand, false)) == PeriodFit::right;
+  if (is_first && !fits_later) return bound_to(page.title_lines, topic, quote);
+  *quote = later_quote;
+  return later;
 }
 
 /// An analysis speaks of two years: last year's result and this year's measures. One that speaks of
@@ -188,7 +198,7 @@ PeriodReading read_period(const Candidate& candidate, const Demand& demand) {
   }
   if (const auto* page = candidate.target) {
     std::string quote;
-    const auto bound = bound_in(*page, candidate.topic, &quote);
+    const auto bound = bound_in(*page, candidate.topic, demand, &quote);
     const bool announced = is_activity(demand.code) || demand.code == PeriodCode::plan_fy;
     if (demand.code == PeriodCode::analysis_prev_ita) decide_analysis(reading, *page, demand);
     decide(reading, bound, demand, "title", true, quote);

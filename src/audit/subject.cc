@@ -5,6 +5,7 @@
 
 #include "audit/checks/check.h"
 #include "audit/checks/find_phrase.h"
+#include "text/match_key.h"
 
 namespace oit::audit {
 namespace {
@@ -85,6 +86,24 @@ bool is_list_of(const Candidate& candidate, const AssessContext& context) {
   });
 }
 
+/// A further paper in the file is headed by the subject, which is most of what a line there says.
+bool begins_further_on(const model::PageFacts& page, model::TopicIndex topic) {
+  return std::ranges::any_of(page.later_lines, [&](const model::TitleLine& line) {
+    const auto* hit = hit_of(line.topics, topic);
+    return hit != nullptr && 2 * hit->length >= text::make_match_key(line.text, false).bytes.size();
+  });
+}
+
+/// One of several papers in a file that is called after the subject, or stands on its page.
+bool is_one_of_papers(const Candidate& candidate, const AssessContext& context) {
+  const auto& page = *candidate.target;
+  if (!is_paper(page)) return false;
+  if (candidate.how == How::label || candidate.how == How::row || candidate.how == How::number)
+    return names(page.heading_topics, candidate.topic);
+  return (candidate.how == How::child || candidate.how == How::embedded) &&
+         is_list_of(candidate, context) && begins_further_on(page, candidate.topic);
+}
+
 /// Whether the item needs `topic` beside the one at hand.
 bool is_needed_too(const model::YearItem& item, model::TopicIndex topic) {
   return std::ranges::any_of(item.parts, [&](const model::ItemPart& part) {
@@ -114,8 +133,7 @@ Subject read_subject(const Candidate& candidate, const AssessContext& context) {
   if (main != nullptr && main->topic == candidate.topic) return Subject::confirmed;
   const bool named =
       candidate.how == How::label || candidate.how == How::row || candidate.how == How::number;
-  if (is_paper(page) && named && names(page.heading_topics, candidate.topic))
-    return Subject::likely;  // one of several papers in a file
+  if (is_one_of_papers(candidate, context)) return Subject::likely;
   const auto* body = hit_of(page.body_topics, candidate.topic);
   if (main != nullptr && candidate.length > 0 && !is_asked(context.rulebook, main->topic) &&
       (body != nullptr || count_proofs(page, context, candidate.topic) >= 2))

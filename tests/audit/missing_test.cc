@@ -230,6 +230,31 @@ TEST(Missing, APaperFurtherOnInTheFileIsOfItsOwnYear) {
   EXPECT_EQ(site.item("O19").status, Status::published) << reasons_of(site.item("O19"));
 }
 
+/// A file below "ดาวน์โหลดเอกสาร" on an item's page was judged by the first of its papers alone.
+TEST(Missing, APaperFurtherOnIsEvidenceForTheItemOnWhosePageTheFileStands) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/p", "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566", "procurement-plan");
+  auto& page = site.page("/p");
+  support::add_title(page, "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566", "procurement-plan");
+  page.content_letters = 20;
+  page.signals.documents = 1;
+  SiteBuilder::link(page, "/all.pdf", "ดาวน์โหลดเอกสาร");
+  auto& file = site.pdf("/all.pdf");
+  support::add_title(file, "แผนพัฒนาท้องถิ่น (พ.ศ. 2566 - 2570)", "development-plan");
+  support::add_proof(file, "procurement-plan");
+  const auto further = [&](std::string_view line) {
+    file.later_lines = {{std::string(line), {support::hit("procurement-plan")}, {}, {}}};
+    file.later_lines[0].periods = text::find_periods(line);
+    return site.item("O19");
+  };
+  const auto of_a_sentence =
+      further("ให้หน่วยงานจัดทำแผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566 และปฏิบัติตามระเบียบว่าด้วยการนี้");
+  EXPECT_NE(of_a_sentence.status, Status::published) << reasons_of(of_a_sentence);
+  EXPECT_EQ(further("แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2565").status, Status::stale);
+  const auto found = further("แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566");
+  EXPECT_EQ(found.status, Status::published) << reasons_of(found);
+}
+
 TEST(Missing, AnotherItemsReportOfTheSameYearIsNoEvidence) {
   SiteBuilder site;
   SiteBuilder::link(site.home(), "/y.pdf", "รายงานประจำปี 2565", "operations-annual");

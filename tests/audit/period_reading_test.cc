@@ -94,6 +94,23 @@ TEST_F(ReadPeriod, TheLineAfterTheSubjectBelongsToIt) {
   EXPECT_EQ(reading.mention->year, 2565);
 }
 
+/// Last year's report before this year's, whose subject it names in passing, made the file stale.
+TEST_F(ReadPeriod, ALaterPaperOfTheSubjectDecidesOverAFirstOneOfAnother) {
+  support::add_title(page_, "รายงานการจัดซื้อตามแผน ปีงบประมาณ 2565", kTopic);
+  page_.title_lines[0].topics.push_back(support::hit("procurement-annual", 30));
+  const auto further = [&](const char* line) {
+    page_.later_lines = {{line, {support::hit(kTopic)}, text::find_periods(line), {}}};
+    return read();
+  };
+  EXPECT_EQ(read().fit, PeriodFit::earlier);
+  EXPECT_EQ(further("แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2564").mention->year, 2565);
+  const auto reading = further("แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566");
+  EXPECT_EQ(reading.fit, PeriodFit::right);
+  EXPECT_EQ(reading.quote, "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566");
+  page_.title_lines[0].topics.pop_back();
+  EXPECT_EQ(read().fit, PeriodFit::earlier) << "its own subject opens the file";
+}
+
 TEST_F(ReadPeriod, InsideBeatsOutsideAndTheConflictIsReported) {
   claim("link", "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2566");
   support::add_title(page_, "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2565", kTopic);
