@@ -49,6 +49,8 @@ void assess_image(Assessment& out, const AssessContext& context) {
       }
       break;
     case text::PeriodFit::earlier:
+      // Nor is a scan that nobody had the time to look at as old as its link says.
+      if (candidate.target->recognise_spent && !out.period.inside) break;
       out.verdict = Verdict::stale;
       out.confidence = 0.6;
       return;

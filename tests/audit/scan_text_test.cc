@@ -140,6 +140,17 @@ TEST(ScanText, WhatOcrFoundNoWordsOnIsNotPublished) {
   EXPECT_EQ(cause_of(site.item("O19")), "no_words");
 }
 
+/// A link that says last year made a scan stale which nobody had looked at.
+TEST(ScanText, WhatTheBudgetLeftUnreadIsNotAsOldAsItsLinkSays) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/s.pdf", "แผนการจัดซื้อจัดจ้าง ปีงบประมาณ 2565", kPlan);
+  auto& file = scan(site, "/s.pdf");
+  EXPECT_EQ(site.item("O19").status, Status::stale);
+  file.recognise_spent = true;
+  EXPECT_EQ(site.item("O19").status, Status::unverified);
+  EXPECT_EQ(cause_of(site.item("O19")), "ocr_budget");
+}
+
 TEST(WantedScans, TheRightYearComesFirstAndOlderOnesNotAtAll) {
   SiteBuilder site;
   SiteBuilder::link(site.home(), "/none.pdf", "แผนการจัดซื้อจัดจ้าง", kPlan);
