@@ -144,8 +144,9 @@ Subject read_subject(const Candidate& candidate, const AssessContext& context) {
       return Subject::confirmed;  // the title of both
     if (differs_in_span_only(page, main->topic, context, candidate.topic)) return Subject::likely;
     // Named beside the main subject: the same title with another phrase, or a paper it cites.
-    return candidate.how == How::label && own->length >= main->length ? Subject::likely
-                                                                      : Subject::other;
+    // A page's own heading is no citation: there a row of an index is as good as a label.
+    const bool goes_by_it = candidate.how == How::label || (named && !is_paper(page));
+    return goes_by_it && own->length >= main->length ? Subject::likely : Subject::other;
   }
   const auto* heading = is_paper(page) ? nullptr : hit_of(page.heading_topics, candidate.topic);
   if (!page.title_topics.empty()) {

@@ -255,6 +255,20 @@ TEST(Missing, APaperFurtherOnIsEvidenceForTheItemOnWhosePageTheFileStands) {
   EXPECT_EQ(found.status, Status::published) << reasons_of(found);
 }
 
+/// An empty tab of a page about two subjects was refused for the other one.
+TEST(Missing, ARowIsOfThePageWhoseHeadingNamesItBesideAnother) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/m", "เปิด").by_row = {support::hit("service-manual")};
+  auto& page = site.page("/m");
+  support::add_title(page, "คู่มือการปฏิบัติงานและการให้บริการ", "work-manual", 18);
+  support::add_title(page, "คู่มือหรือมาตรฐานการให้บริการ", "service-manual", 28);
+  page.under_construction = true;
+  EXPECT_EQ(support::cause_of(site.item("O15")), "under_construction");
+  page.text_from = model::TextFrom::pdf_text;
+  page.kind = model::BodyKind::pdf;
+  EXPECT_EQ(site.item("O15").status, Status::missing) << "a paper may cite it";
+}
+
 TEST(Missing, AnotherItemsReportOfTheSameYearIsNoEvidence) {
   SiteBuilder site;
   SiteBuilder::link(site.home(), "/y.pdf", "รายงานประจำปี 2565", "operations-annual");
