@@ -313,7 +313,10 @@ Assessment assess(const Candidate& candidate, const AssessContext& context) {
       candidate.how == How::label || candidate.how == How::row || candidate.how == How::number;
   if (subject == Subject::other && under_its_name && is_what_it_must_not_be(out, context))
     return out;
-  if (is_rejected(out, subject, context)) return out;
+  if (is_rejected(out, subject, context)) {
+    if (subject == Subject::other && may_hold_it_further_on(candidate)) leave_open(out, context);
+    return out;
+  }
   if (assess_scan_text(out, subject, context)) return out;
   if (is_picture_page(page) && !candidate.is_list &&
       !shows_people_or_contacts(context.rulebook.topics[candidate.topic], page)) {

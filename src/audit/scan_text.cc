@@ -1,5 +1,7 @@
 #include "audit/scan_text.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "audit/conclude.h"
@@ -58,6 +60,27 @@ void doubt_period(Assessment& out, const AssessContext& context) {
   if (!is_scan_text(page) || !page.year_unreadable || is_timeless(context.demand.code)) return;
   if (out.period.inside && doubts_title(page))
     out.period = read_claims(*out.candidate, context.demand);
+}
+
+bool may_hold_it_further_on(const Candidate& candidate) {
+  const bool named =
+      candidate.how == How::label || candidate.how == How::row || candidate.how == How::number;
+  const auto& page = *candidate.target;
+  return named && is_scan_text(page) && page.kind == model::BodyKind::pdf &&
+         page.pages_recognised < page.page_count;
+}
+
+void leave_open(Assessment& out, const AssessContext& context) {
+  const auto& page = *out.candidate->target;
+  out.period = read_claims(*out.candidate, context.demand);
+  conclude(out, Verdict::unverified, page.recognise_spent ? "ocr_budget" : "ocr");
+  out.cause->text = {
+      fmt::format("เป็นไฟล์สแกน {} หน้า อ่านด้วย OCR แล้ว {} หน้าซึ่งเป็นเรื่องอื่น หน้าที่เหลืออาจเป็นเรื่องนี้",
+                  page.page_count, page.pages_recognised),
+      fmt::format("a scan of {} pages: the {} that OCR read are about another subject, the others "
+                  "may be about this one",
+                  page.page_count, page.pages_recognised)};
+  out.why = out.cause->text;
 }
 
 bool assess_scan_text(Assessment& out, Subject subject, const AssessContext& context) {

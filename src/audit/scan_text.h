@@ -15,6 +15,13 @@ bool is_read_whole(const model::PageFacts& scan);
 /// link.
 void doubt_period(Assessment& out, const AssessContext& context);
 
+/// Whether the scan of another subject may hold the one asked for further on: it goes by its name,
+/// and pages of it were not read.
+bool may_hold_it_further_on(const Candidate& candidate);
+
+/// Leaves open what such a scan is; what its first pages say of a period is not about the subject.
+void leave_open(Assessment& out, const AssessContext& context);
+
 /// What only holds of a text that OCR read; true when that settles the candidate.
 bool assess_scan_text(Assessment& out, Subject subject, const AssessContext& context);
 

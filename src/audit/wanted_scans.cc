@@ -21,8 +21,11 @@ struct Wanted {
   double way = 0;
   text::Day last{};  ///< of its period
   std::size_t page = 0;
+  bool is_other = false;  ///< what was read of it is about another subject
 
-  auto order() const { return std::tuple(rank, -way, -last.time_since_epoch().count(), page); }
+  auto order() const {
+    return std::tuple(is_other, rank, -way, -last.time_since_epoch().count(), page);
+  }
 };
 
 int rank_of(text::PeriodFit fit) {
@@ -63,7 +66,8 @@ int pages_of(const model::PageFacts& page) {
 bool is_decided(const Assessment& one, const AssessContext& context) {
   const auto& candidate = *one.candidate;
   if (!is_scan_text(*candidate.target)) return false;
-  if (read_subject(candidate, context) == Subject::unclear) return false;
+  const auto subject = read_subject(candidate, context);
+  if (subject == Subject::unclear || subject == Subject::other) return false;
   if (is_timeless(context.demand.code)) return true;
   if (context.demand.code == text::PeriodCode::monthly_6m_fy && one.months == 0) return false;
   return one.period.inside && one.period.fit != text::PeriodFit::unknown;
@@ -105,7 +109,7 @@ class WantedScans {
   }
 
  private:
-  static constexpr Wanted kNotWanted{9, 0, {}, 0};
+  static constexpr Wanted kNotWanted{9, 0, {}, 0, false};
 
   Wanted look_at(const Candidate& candidate, const AssessContext& context) const {
     if (candidate.target == nullptr || !is_scan(*candidate.target)) return kNotWanted;
@@ -115,6 +119,8 @@ class WantedScans {
         is_decided(one, context))
       return kNotWanted;
     Wanted wanted;
+    wanted.is_other =
+        is_scan_text(*candidate.target) && read_subject(candidate, context) == Subject::other;
     wanted.rank = rank_of(one.period.fit);
     wanted.way = confidence_of_way(candidate.how);
     if (one.period.mention && one.period.mention->span)
@@ -156,7 +162,7 @@ std::vector<std::size_t> find_wanted_scans(const model::SiteFacts& facts,
   };
   for (const auto& all : by_item)
     for (const auto& one : all)
-      if (facts.pages[one.page].pages_recognised > 0) add(one.page);
+      if (facts.pages[one.page].pages_recognised > 0 && !one.is_other) add(one.page);
   for (std::size_t place = 0; place < most; ++place)
     for (const auto& all : by_item)
       if (place < all.size()) add(all[place].page);

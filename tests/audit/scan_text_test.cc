@@ -151,6 +151,21 @@ TEST(ScanText, WhatTheBudgetLeftUnreadIsNotAsOldAsItsLinkSays) {
   EXPECT_EQ(cause_of(site.item("O19")), "ocr_budget");
 }
 
+/// A scan of two papers was refused by the first of them, and never read on.
+TEST(WantedScans, AScanThatOpensWithAnothersPaperIsReadOn) {
+  SiteBuilder site;
+  SiteBuilder::link(site.home(), "/s.pdf", kPlanLabel, kPlan);
+  auto& file = recognised(site, "/s.pdf", "นโยบายการบริหารทรัพยากรบุคคล ปี 2566", "hr-policy");
+  file.page_count = 2;
+  EXPECT_EQ(wanted(site), std::vector<std::string>{"/s.pdf"});
+  EXPECT_EQ(cause_of(site.item("O19")), "ocr");
+  file.recognise_spent = true;
+  EXPECT_EQ(cause_of(site.item("O19")), "ocr_budget");
+  file.pages_recognised = 2;
+  EXPECT_TRUE(wanted(site).empty());
+  EXPECT_EQ(site.item("O19").status, Status::missing);
+}
+
 TEST(WantedScans, TheRightYearComesFirstAndOlderOnesNotAtAll) {
   SiteBuilder site;
   SiteBuilder::link(site.home(), "/none.pdf", "แผนการจัดซื้อจัดจ้าง", kPlan);
