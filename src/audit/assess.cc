@@ -201,7 +201,9 @@ void assess_content(Assessment& out, Subject subject, const AssessContext& conte
     return;
   }
   const auto& mention = out.period.mention;
-  const bool part = mention && mention->form != text::PeriodForm::fiscal_year &&
+  // A day in it (of signing, of putting up) is no part of a year, and does not state one either.
+  const bool is_day = mention && mention->form == text::PeriodForm::day;
+  const bool part = mention && !is_day && mention->form != text::PeriodForm::fiscal_year &&
                     mention->form != text::PeriodForm::bare_year;
   if (is_part_of_half(out, context)) {
     out.piece = true;
@@ -221,7 +223,8 @@ void assess_content(Assessment& out, Subject subject, const AssessContext& conte
     out.confidence = 0.85;
     return conclude(out, Verdict::incomplete, "component_absent");
   }
-  if (out.period.fit == text::PeriodFit::unknown)
+  if (out.period.fit == text::PeriodFit::unknown ||
+      (out.period.fit == text::PeriodFit::partial && is_day && !is_monthly(context.demand.code)))
     return conclude(out, Verdict::unverified, "period_unclear");
   const auto& topic = context.rulebook.topics[out.candidate->topic];
   const bool signals_prove = is_timeless(context.demand.code) &&

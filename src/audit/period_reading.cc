@@ -60,7 +60,11 @@ bool decide(PeriodReading& reading, const Mentions& all, const Demand& demand,
   if (reading.fit != PeriodFit::unknown) {  // something better decided already
     const bool was_right = reading.fit == PeriodFit::right || reading.fit == PeriodFit::partial;
     const bool is_right = fit == PeriodFit::right || fit == PeriodFit::partial;
-    if (reading.fit == PeriodFit::partial && fit == PeriodFit::right && inside) {
+    // The day a paper was signed only suggests its year: what states the year agrees with it.
+    const bool was_signed = reading.place == "signature";
+    if (reading.fit == PeriodFit::partial && fit == PeriodFit::right && !inside && was_signed) {
+      reading.fit = fit;
+    } else if (reading.fit == PeriodFit::partial && fit == PeriodFit::right && inside) {
       reading.fit = fit;
       reading.mention = deciding(mentions, demand, fit);
       reading.place = place;

@@ -164,6 +164,15 @@ TEST_F(ReadPeriod, SigningDatesCountForActivitiesAndAnnouncementsOnly) {
     EXPECT_EQ(read(code).fit, PeriodFit::unknown) << text::name_of(code);
 }
 
+/// A declaration signed in January was taken for one of a part of the year that its link names.
+TEST_F(ReadPeriod, TheYearOfALinkAgreesWithTheDayOfSigning) {
+  page_.signing_period = dated("ประกาศ ณ วันที่ 4 มกราคม 2566");
+  EXPECT_EQ(read().fit, PeriodFit::partial);
+  claim("link", "ปี 2566");
+  EXPECT_EQ(read().fit, PeriodFit::right);
+  EXPECT_EQ(read().place, "signature");
+}
+
 TEST_F(ReadPeriod, TheDayAReportWasWrittenDoesNotDateIt) {
   support::add_title(page_, "รายงานผล ณ วันที่ 5 เมษายน 2566", kTopic);
   EXPECT_EQ(read(PeriodCode::report_6m_fy).fit, PeriodFit::unknown);
