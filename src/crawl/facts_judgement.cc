@@ -93,7 +93,10 @@ void FactsReader::read_agencies(const std::string& zone, const std::string& cont
     const bool starts_line = name.begin == 0 || whole_zone[name.begin - 1] == '\n';
     const bool is_local =
         name.kin == "local";  // "ที่โรงเรียนบ้านหนองบัว" tells where, a cover tells whose
-    if (name.kin != site.own_kin || (!is_local && !starts_line)) continue;
+    const auto in_full = std::string_view(whole_zone).substr(name.begin, name.end - name.begin);
+    // A letter of any other agency about what is its own.
+    const bool is_owner = starts_line && has_text(whole_zone, "ของ" + std::string(in_full));
+    if (!is_owner && (name.kin != site.own_kin || (!is_local && !starts_line))) continue;
     if (std::ranges::find(facts.agencies, name.proper) == facts.agencies.end() &&
         facts.agencies.size() < 5)
       facts.agencies.push_back(name.proper);

@@ -483,6 +483,20 @@ TEST(FactsReader, OnlyAgenciesOfOneKinAreTakenForEachOther) {
   EXPECT_EQ(read_html(html("x", told), site).facts.agencies, Ids{});
 }
 
+/// The letter of a provincial office about its own report was taken for a report of the hospital.
+TEST(FactsReader, ALetterAboutWhatIsItsSendersOwnIsOfTheSender) {
+  auto site = known_site();
+  site.own_name = "ดงมะไฟ";
+  site.own_kin = "hospital";
+  const auto read = [&](const std::string& subject) {
+    const auto body = "<h1>สำนักงานสาธารณสุขจังหวัดชัยภูมิ</h1><h2>เรื่อง " + subject + "</h2><p>ก</p>";
+    return read_html(html("x", body), site).facts;
+  };
+  EXPECT_EQ(read("รายงานผลของสำนักงานสาธารณสุขจังหวัดชัยภูมิ").agencies, Ids{"ชัยภูมิ"});
+  EXPECT_EQ(read("แจ้งแนวทางการรายงานผล").agencies, Ids{}) << "it may be about ours";
+  EXPECT_TRUE(read("รายงานผลของโรงพยาบาลดงมะไฟ").names_own_agency);
+}
+
 TEST(EmptySections, TwoStatementsAreOne) {
   EXPECT_EQ(empty_in("<h4>5. การให้คุณให้โทษ</h4><p>อยู่ระหว่างปรับปรุง ยังไม่มีเอกสาร</p>"),
             Ids{"5. การให้คุณให้โทษ"});
