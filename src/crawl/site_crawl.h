@@ -183,8 +183,7 @@ class SiteCrawl {
   GoalAnswer answer_;
   std::vector<text::PeriodCode> code_of_topic_;
   std::unordered_map<std::string, int> fruitless_;      ///< by address shape
-  std::unordered_set<std::uint64_t> texts_;             ///< text_hash of all pages
-  std::unordered_map<std::uint64_t, int> echoes_;       ///< by the hash of their title
+  std::unordered_map<std::uint64_t, int> echoes_;       ///< by text_hash
   RecentCounts block_pages_{200};                       ///< inner pages a block stands on
   RecentCounts link_pages_{400};                        ///< pages a link stands on, by identity
   std::unordered_map<std::string, std::size_t> brief_;  ///< pages read briefly: key, index

@@ -11,7 +11,7 @@
 namespace oit::crawl {
 namespace {
 
-constexpr int kEchoes = 10;               // pages that lead to pages of their own words
+constexpr int kEchoes = 10;               // pages that say what the two before them say
 constexpr int kFruitless = 50;            // addresses of one shape that brought nothing new
 constexpr std::size_t kKeptLinks = 400;   // per page
 constexpr std::size_t kChildren = 80;     // links of one list that inherit its subject
@@ -60,7 +60,7 @@ std::vector<model::TopicIndex> SiteCrawl::chosen_year(std::span<const model::Top
 /// Addresses that a program makes up afresh on each page, whatever their links are called.
 bool SiteCrawl::is_echoed(const Frontier::Choice& choice) const {
   if (looks_like_file(choice.key) || choice.wish.from >= facts_.pages.size()) return false;
-  const auto at = echoes_.find(stable_hash(facts_.pages[choice.wish.from].title));
+  const auto at = echoes_.find(facts_.pages[choice.wish.from].text_hash);
   return at != echoes_.end() && at->second >= kEchoes;
 }
 
@@ -259,13 +259,17 @@ void SiteCrawl::count_trap(const model::PageFacts& page, std::size_t known_befor
   ++fruitless_[address_shape(page.url)];
 }
 
-/// A page that is called like the one whose link led to it and says nothing of its own, numbers
-/// aside.
+/// A page that says the same, numbers aside, as the two whose links led to it in turn. Pages of one
+/// wording that a list leads to, posts of pictures say, are none: the list has words of its own.
 void SiteCrawl::count_echo(const model::PageFacts& page, std::size_t from) {
   if (page.text_from != model::TextFrom::html) return;
-  const bool is_new = page.text_hash != 0 && texts_.insert(page.text_hash).second;
-  if (!is_new && from < facts_.pages.size() && facts_.pages[from].title == page.title)
-    ++echoes_[stable_hash(page.title)];
+  for (int generation = 0; generation < 2; ++generation) {
+    if (from >= facts_.pages.size()) return;
+    const auto& before = facts_.pages[from];
+    if (before.text_hash != page.text_hash || before.title != page.title) return;
+    from = before.from;
+  }
+  ++echoes_[page.text_hash];
 }
 
 /// Kept are links that may become evidence or lead to it, each (target, label, place) once.

@@ -201,19 +201,23 @@ TEST(Traps, APageThatMakesUpItsLinksEnds) {
   EXPECT_TRUE(hit(facts, "trap"));
 }
 
-/// Pages that share their words lead to their files all the same.
+/// Pages that share their words lead to their files all the same, be all of the site's titled alike
+/// and hold nothing but pictures.
 TEST(Traps, PagesOfOneWordingAreNoTrap) {
-  Site site;
-  std::string list;
-  for (int i = 1; i <= 40; ++i) {
-    const auto path = "view/" + std::to_string(i);
-    list += item("/" + path, "คู่มือการปฏิบัติงาน เล่มที่ " + std::to_string(i));
-    site.page(path, "คู่มือ", link("/get/" + std::to_string(i), "ดาวน์โหลด"));
-    site.paper("get/" + std::to_string(i), "คู่มือการปฏิบัติงาน\n");
+  for (const std::string title : {"คู่มือการปฏิบัติงาน", "อบต.หนองคลา"}) {
+    Site site;
+    std::string list;
+    for (int i = 1; i <= 40; ++i) {
+      const auto path = "view/" + std::to_string(i), detail = "detail/" + std::to_string(i);
+      list += item("/" + path, "คู่มือการปฏิบัติงาน เล่มที่ " + std::to_string(i));
+      site.page(path, "อบต.หนองคลา", link("/" + detail, "รายละเอียด"));
+      site.page(detail, "อบต.หนองคลา", link("/get/" + std::to_string(i), "ดาวน์โหลด"));
+      site.paper("get/" + std::to_string(i), "คู่มือการปฏิบัติงาน\n");
+    }
+    site.home(item("list", "คู่มือการปฏิบัติงาน"));
+    site.page("list", title, list);
+    EXPECT_EQ(site.crawl().documents, 40U) << title;
   }
-  site.home(item("list", "คู่มือการปฏิบัติงาน"));
-  site.page("list", "คู่มือการปฏิบัติงาน", list);
-  EXPECT_EQ(site.crawl().documents, 40U);
 }
 
 TEST(Traps, ASessionInEveryAddressIsOnePage) {
