@@ -123,7 +123,7 @@ bool Walk::is_skipped(const GumboNode& node, const Attributes& attributes) {
       if (!attributes.src.empty()) {
         if (page_.scripts.size() < kMaxScripts && attributes.src.size() <= 300)
           page_.scripts.emplace_back(attributes.src);
-        page_.unread = page_.unread || checks_for_robots(attributes.src);
+        checks_for_robots_ = checks_for_robots_ || checks_for_robots(attributes.src);
       } else {
         inline_script(node);
       }
@@ -407,7 +407,9 @@ void Walk::finish() {
   const bool fills = saw_hollow_ && std::ranges::any_of(page_.scripts, is_own_script);
   page_.lacks_menu = page_.lacks_menu && fills;
   page_.draws = (page_.draws || fills) && !page_.is_frameset;
-  page_.unread = page_.unread || (page_.needs_script && choices_.keep_routes);  // even so
+  const bool is_wall = checks_for_robots_ && page_.links.size() < kFewLinks;  // no mere form's
+  const bool is_undrawn = page_.needs_script && choices_.keep_routes;         // even so
+  page_.unread = page_.unread || is_wall || is_undrawn;
 }
 
 /// What a browser without scripts shows of the page is not what it is for.

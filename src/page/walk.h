@@ -146,6 +146,7 @@ class Walk {
   bool saw_app_root_ = false;  ///< what frameworks draw into, by its name
   bool wants_script_ = false;  ///< <noscript> says that nothing works without, or a script reloads
   bool fills_ = false;         ///< a script within the page puts something into it
+  bool checks_for_robots_ = false;
 
   std::vector<Frame> frames_;
   Place place_;

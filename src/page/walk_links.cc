@@ -381,7 +381,7 @@ void Walk::inline_script(const GumboNode& node) {
   page_.draws = page_.draws || draws_content(code.substr(0, 100'000));
   fills_ = fills_ || fills_page(code.substr(0, 100'000));
   if (reloads_page(code)) wants_script_ = fills_ = true;
-  page_.unread = page_.unread || checks_for_robots(code.substr(0, 100'000));
+  checks_for_robots_ = checks_for_robots_ || checks_for_robots(code.substr(0, 100'000));
   for (const auto& picture : page_pictures(code.substr(0, 100'000), kPagePictures))
     add_image(picture);
   for (const auto& address : pdf_literals(code.substr(0, 100'000), kScriptPdfs))

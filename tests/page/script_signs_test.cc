@@ -63,6 +63,14 @@ TEST(Unread, IsWhatAPageHoldsWithinItself) {
     EXPECT_FALSE(read(one).unread) << one;
 }
 
+/// A check for robots that every page of a site carries, for its form, hides nothing.
+TEST(Unread, IsNoPageWithLinksWhoseFormKeepsRobotsOut) {
+  std::string links;
+  for (int i = 0; i < 8; ++i) links += "<a href='/" + std::to_string(i) + "'>เมนู</a>";
+  const std::string check = "<script src='https://www.google.com/recaptcha/api.js'></script>";
+  EXPECT_FALSE(read(check + links + "<p>แผนพัฒนาท้องถิ่น</p>").unread);
+}
+
 TEST(Unread, IsADrawnPageThatStillShowsNothing) {
   const auto drawn = [](std::string_view body) {
     const auto url = url::Url::parse("http://a.go.th/").value();
