@@ -48,7 +48,8 @@ std::size_t take_entity(std::string_view rest, std::string& out) {
     if (is_char) text::append_char(out, number);
     return is_char ? end + 1 : 0;
   }
-  const auto* const known = std::ranges::find(kEntities, name, [](const auto& e) { return e.first; });
+  const auto* const known =
+      std::ranges::find(kEntities, name, [](const auto& e) { return e.first; });
   if (known == kEntities.end()) return 0;
   out += known->second;
   return end + 1;

@@ -44,21 +44,22 @@ std::string workbook_of(const std::string& rows) {
   return ZipMaker::make(Files{
       {"[Content_Types].xml", std::string(kTypes)},
       {"_rels/.rels", relations("officeDocument", "xl/workbook.xml")},
-      {"xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"1\" r:id=\"r\"/></sheets>"
-                          "</workbook>"},
+      {"xl/workbook.xml",
+       "<workbook xmlns:r=\"r\"><sheets><sheet name=\"1\" r:id=\"r\"/></sheets>"
+       "</workbook>"},
       {"xl/_rels/workbook.xml.rels", relations("worksheet", "sheet.xml")},
       {"xl/sheet.xml", "<worksheet><sheetData><row>" + rows + "</row></sheetData></worksheet>"}});
 }
 
 std::string document_with(const std::string& chunk) {
-  return ZipMaker::make(Files{
-      {"[Content_Types].xml", std::string(kTypes)},
-      {"_rels/.rels", relations("officeDocument", "word/document.xml")},
-      {"word/document.xml",
-       "<w:document xmlns:w=\"w\" xmlns:r=\"r\"><w:body><w:altChunk r:id=\"r\"/></w:body>"
-       "</w:document>"},
-      {"word/_rels/document.xml.rels", relations("aFChunk", "chunk.bin")},
-      {"word/chunk.bin", chunk}});
+  return ZipMaker::make(
+      Files{{"[Content_Types].xml", std::string(kTypes)},
+            {"_rels/.rels", relations("officeDocument", "word/document.xml")},
+            {"word/document.xml",
+             "<w:document xmlns:w=\"w\" xmlns:r=\"r\"><w:body><w:altChunk r:id=\"r\"/></w:body>"
+             "</w:document>"},
+            {"word/_rels/document.xml.rels", relations("aFChunk", "chunk.bin")},
+            {"word/chunk.bin", chunk}});
 }
 
 TEST(HtmlText, IsWhatPeopleRead) {
@@ -86,8 +87,9 @@ TEST(UnreadParts, FilesBeyondTheLimitOfAnArchiveAreTold) {
 }
 
 TEST(UnreadParts, PagesOfHtmlInAnArchiveAreRead) {
-  const auto read_zip = read(ZipMaker::make(
-      {{"readme.txt", "words"}, {"plan.html", "<html><body><p>แผนการจัดซื้อ</p><p>2566</body></html>"}}));
+  const auto read_zip =
+      read(ZipMaker::make({{"readme.txt", "words"},
+                           {"plan.html", "<html><body><p>แผนการจัดซื้อ</p><p>2566</body></html>"}}));
   EXPECT_NE(joined(read_zip).find("plan.html\nแผนการจัดซื้อ\n2566"), std::string::npos)
       << joined(read_zip);
 }
@@ -110,10 +112,10 @@ TEST(UnreadParts, OfficeFilesSayWhatIsNotRead) {
 
   std::string deep, closed;
   for (int i = 0; i < 300; ++i) deep += "<section>", closed += "</section>";
-  const auto nested = read(ZipMaker::make(
-      {{"mimetype", "application/vnd.oasis.opendocument.text"},
-       {"content.xml", "<content><body><text>" + deep + "<p>words</p>" + closed +
-                           "</text></body></content>"}}));
+  const auto nested =
+      read(ZipMaker::make({{"mimetype", "application/vnd.oasis.opendocument.text"},
+                           {"content.xml", "<content><body><text>" + deep + "<p>words</p>" +
+                                               closed + "</text></body></content>"}}));
   EXPECT_EQ(nested.outcome, DocumentOutcome::too_costly);
   EXPECT_EQ(nested.why, "nested too deep");
 }
@@ -126,8 +128,7 @@ TEST(UnreadParts, WhatHangsBehindAFileIsNoDamage) {
   const auto trailed = read(pdf + footer);
   EXPECT_EQ(trailed.outcome, DocumentOutcome::ok) << trailed.why;
   EXPECT_EQ(read(pdf.substr(0, pdf.size() / 2) + footer).outcome, DocumentOutcome::damaged);
-  const auto docx =
-      read_file(OIT_SOURCE_DIR "/tests/golden/office/notice.docx", 1 << 20).value();
+  const auto docx = read_file(OIT_SOURCE_DIR "/tests/golden/office/notice.docx", 1 << 20).value();
   const auto word = read(docx + footer);
   EXPECT_EQ(word.outcome, DocumentOutcome::ok) << word.why;
   EXPECT_EQ(read(docx.substr(0, docx.size() / 2) + footer).outcome, DocumentOutcome::damaged);
